@@ -1,0 +1,73 @@
+"""How far cadres have come with their targets, and which grade that is (R-39)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from supervision.domain.exact import round2
+from supervision.domain.model import CadreTarget
+from supervision.domain.period import shift
+from supervision.domain.rubric import CadreTerms
+
+
+@dataclass(frozen=True, slots=True)
+class CadreScore:
+    """实绩考核 of one person at a quarter's end; `proposals` are for people to decide."""
+
+    person_no: str
+    unit: str
+    score: Decimal
+    grade: str
+    proposals: tuple[str, ...]
+
+
+def completions(rows: Iterable[CadreTarget]) -> dict[str, Fraction]:
+    """Weighted completion (0 to 1) by person, over the latest rows of one month."""
+    done: dict[str, Fraction] = {}
+    for row in rows:
+        share = min(Fraction(1), Fraction(row.actual) / Fraction(row.target))
+        done[row.person_no] = done.get(row.person_no, Fraction(0)) + Fraction(row.weight) * share / 100
+    return done
+
+
+def grade_cadres(
+    period: str,
+    rows: Sequence[CadreTarget],
+    terms: CadreTerms,
+    earlier: Mapping[str, Mapping[str, str]],
+) -> list[CadreScore]:
+    """Scores and grades of the whole township; `earlier` is period → person → grade of earlier quarter ends."""
+    unit_of = {row.person_no: row.unit for row in rows}
+    score = {person: round2(100 * done) for person, done in completions(rows).items()}
+    grade = {person: _by_threshold(value, terms) for person, value in score.items()}
+    top = terms.grades[0][0]
+    cap = max(1, int(Fraction(terms.excellent_share) * len(score)))
+    best = [value for person, value in score.items() if grade[person] == top]
+    for person, value in score.items():
+        if grade[person] == top and sum(1 for other in best if other >= value) > cap:
+            grade[person] = terms.grades[1][0]
+    return [
+        CadreScore(person, unit_of[person], score[person], grade[person], _proposals(period, person, grade, terms, earlier))
+        for person in sorted(score)
+    ]
+
+
+def _by_threshold(score: Decimal, terms: CadreTerms) -> str:
+    return next((code for code, least in terms.grades if score >= least), terms.grades[-1][0])
+
+
+def _proposals(
+    period: str,
+    person: str,
+    grade: Mapping[str, str],
+    terms: CadreTerms,
+    earlier: Mapping[str, Mapping[str, str]],
+) -> tuple[str, ...]:
+    def stood(wanted: str, quarters: int) -> bool:
+        before = (earlier.get(shift(period, -3 * back), {}) for back in range(1, quarters))
+        return grade[person] == wanted and all(each.get(person) == wanted for each in before)
+
+    return tuple(o.code for o in terms.outcomes if stood(o.grade, o.consecutive_quarters))

@@ -1,0 +1,140 @@
+"""Who may do what: action → role → reach. Whether a task's state allows it is the question of `rectification`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from supervision.domain.errors import NotPermitted
+from supervision.domain.model import MoveKind
+
+
+class Role(StrEnum):
+    """The township's posts, and `system` for the clock and the local operator."""
+
+    ADMIN = "admin"
+    COUNTY_VIEWER = "county_viewer"
+    TOWNSHIP_SECRETARY = "township_secretary"
+    DEPUTY_SECRETARY = "deputy_secretary"
+    ORGANIZATION_COMMISSIONER = "organization_commissioner"
+    DISCIPLINE_SECRETARY = "discipline_secretary"
+    PARTY_OFFICE_CLERK = "party_office_clerk"
+    INSPECTOR = "inspector"
+    LEADER = "leader"
+    BRANCH_SECRETARY = "branch_secretary"
+    VILLAGE_CLERK = "village_clerk"
+    CADRE = "cadre"
+    SYSTEM = "system"
+
+
+class Action(StrEnum):
+    """Every command of the house. The first fourteen are the moves of a task."""
+
+    ACKNOWLEDGE = "acknowledge"
+    FILE_PLAN = "file_plan"
+    START = "start"
+    REQUEST_CLOSURE = "request_closure"
+    RETURN_CLOSURE = "return_closure"
+    CLOSE = "close"
+    REOPEN = "reopen"
+    DISPUTE = "dispute"
+    UPHOLD_DISPUTE = "uphold_dispute"
+    REJECT_DISPUTE = "reject_dispute"
+    SUSPEND = "suspend"
+    RESUME = "resume"
+    GRANT_EXTENSION = "grant_extension"
+    WITHDRAW = "withdraw"
+    RECORD_FINDING = "record_finding"
+    IMPORT_RECORDS = "import_records"
+    SET_UP = "set_up"
+    RUN_MONTH = "run_month"
+    APPROVE_MONTH = "approve_month"
+    RETURN_MONTH = "return_month"
+    SEAL_MONTH = "seal_month"
+    SWEEP = "sweep"
+    DRAW_LOOKBACK = "draw_lookback"
+    RECORD_LOOKBACK = "record_lookback"
+    EXPORT_DOCUMENT = "export_document"
+
+
+class Reach(StrEnum):
+    """How far a permission goes."""
+
+    TOWNSHIP = "township"
+    OWN_UNIT = "own_unit"
+
+
+_BRANCH = {Role.BRANCH_SECRETARY: Reach.OWN_UNIT, Role.VILLAGE_CLERK: Reach.OWN_UNIT}
+_SECRETARY = {Role.BRANCH_SECRETARY: Reach.OWN_UNIT}
+_INSPECTOR = {Role.INSPECTOR: Reach.TOWNSHIP}
+_COMMISSIONER = {Role.ORGANIZATION_COMMISSIONER: Reach.TOWNSHIP}
+_DEPUTY = {Role.DEPUTY_SECRETARY: Reach.TOWNSHIP}
+_APPROVER = {Role.TOWNSHIP_SECRETARY: Reach.TOWNSHIP}
+_SYSTEM = {Role.SYSTEM: Reach.TOWNSHIP}
+_CLERK = {Role.PARTY_OFFICE_CLERK: Reach.TOWNSHIP}
+_ANYBODY = {role: Reach.TOWNSHIP for role in Role}
+
+PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
+    Action.ACKNOWLEDGE: _BRANCH,
+    Action.FILE_PLAN: _BRANCH,
+    Action.START: _BRANCH,
+    Action.REQUEST_CLOSURE: _SECRETARY,
+    Action.RETURN_CLOSURE: _INSPECTOR,
+    Action.CLOSE: _INSPECTOR,
+    Action.REOPEN: _INSPECTOR,
+    Action.DISPUTE: _SECRETARY,
+    Action.UPHOLD_DISPUTE: _COMMISSIONER,
+    Action.REJECT_DISPUTE: _COMMISSIONER,
+    Action.SUSPEND: _DEPUTY,
+    Action.RESUME: _COMMISSIONER,
+    Action.GRANT_EXTENSION: _COMMISSIONER | _DEPUTY | _APPROVER,
+    Action.WITHDRAW: _COMMISSIONER,
+    Action.RECORD_FINDING: _INSPECTOR | _COMMISSIONER | _CLERK,
+    Action.IMPORT_RECORDS: _CLERK | _COMMISSIONER | _SYSTEM,
+    Action.SET_UP: _SYSTEM | {Role.ADMIN: Reach.TOWNSHIP},
+    Action.RUN_MONTH: _COMMISSIONER | _CLERK | _SYSTEM,
+    Action.APPROVE_MONTH: _APPROVER,
+    Action.RETURN_MONTH: _APPROVER,
+    Action.SEAL_MONTH: _APPROVER | _COMMISSIONER | _SYSTEM,
+    Action.SWEEP: _COMMISSIONER | _CLERK | _SYSTEM,
+    Action.DRAW_LOOKBACK: _COMMISSIONER | _INSPECTOR | _SYSTEM,
+    Action.RECORD_LOOKBACK: _INSPECTOR,
+    Action.EXPORT_DOCUMENT: _ANYBODY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Whoever acts: a person in a post, or the system. `unit` is None for township staff."""
+
+    person_no: str
+    name: str
+    role: str
+    unit: str | None = None
+
+
+SYSTEM = Actor("SYSTEM", "system", Role.SYSTEM)
+
+
+def roles_for(action: Action) -> tuple[Role, ...]:
+    """Who could do this, for the sentence that tells somebody who cannot."""
+    return tuple(PERMISSIONS[action])
+
+
+def move_action(move: MoveKind) -> Action:
+    return Action(move.value)
+
+
+def check_role(actor: Actor, action: Action) -> None:
+    """Raise NotPermitted unless the actor's role has this action at all."""
+    if actor.role not in PERMISSIONS[action]:
+        raise NotPermitted("role-may-not", action=action.value, role=actor.role, who=roles_for(action))
+
+
+def check_reach(actor: Actor, action: Action, unit: str | None) -> None:
+    """Raise NotPermitted unless the actor may do this to that unit (None: to the township as a whole)."""
+    check_role(actor, action)
+    reach = PERMISSIONS[action][Role(actor.role)]
+    if reach is Reach.OWN_UNIT and actor.unit != unit:
+        raise NotPermitted("not-own-unit", action=action.value, unit=unit, own_unit=actor.unit)
