@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from supervision.domain.exact import ZERO
 from supervision.domain.model import Bonus
+from supervision.domain.result import Line
 from supervision.domain.rubric import BonusTerms
-from supervision.domain.scoring.case import Line
 from supervision.domain.timeline import Timeline
 
 
@@ -42,9 +42,7 @@ def points_of(row: Bonus, terms: BonusTerms) -> Decimal:
     return item.points_by_level.get(row.level or "", ZERO)
 
 
-def _standing(
-    period: str, rows: Sequence[Bonus], month_of: Mapping[str, str | None], terms: BonusTerms
-) -> list[Bonus]:
+def _standing(period: str, rows: Sequence[Bonus], month_of: Mapping[str, str | None], terms: BonusTerms) -> list[Bonus]:
     """Of each matter the row with most points (then the lowest number); rows without a matter all stand."""
     best: dict[str, Bonus] = {}
     kept: list[Bonus] = []

@@ -3,25 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from supervision.domain.exact import round2
 from supervision.domain.model import CadreTarget
 from supervision.domain.period import shift
+from supervision.domain.result import CadreResult
 from supervision.domain.rubric import CadreTerms
-
-
-@dataclass(frozen=True, slots=True)
-class CadreScore:
-    """实绩考核 of one person at a quarter's end; `proposals` are for people to decide."""
-
-    person_no: str
-    unit: str
-    score: Decimal
-    grade: str
-    proposals: tuple[str, ...]
 
 
 def completions(rows: Iterable[CadreTarget]) -> dict[str, Fraction]:
@@ -38,7 +27,7 @@ def grade_cadres(
     rows: Sequence[CadreTarget],
     terms: CadreTerms,
     earlier: Mapping[str, Mapping[str, str]],
-) -> list[CadreScore]:
+) -> list[CadreResult]:
     """Scores and grades of the whole township; `earlier` is period → person → grade of earlier quarter ends."""
     unit_of = {row.person_no: row.unit for row in rows}
     score = {person: round2(100 * done) for person, done in completions(rows).items()}
@@ -50,7 +39,9 @@ def grade_cadres(
         if grade[person] == top and sum(1 for other in best if other >= value) > cap:
             grade[person] = terms.grades[1][0]
     return [
-        CadreScore(person, unit_of[person], score[person], grade[person], _proposals(period, person, grade, terms, earlier))
+        CadreResult(
+            person, unit_of[person], score[person], grade[person], _proposals(period, person, grade, terms, earlier)
+        )
         for person in sorted(score)
     ]
 

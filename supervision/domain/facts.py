@@ -46,6 +46,7 @@ class UnitFacts:
     vetoes: list[Veto] = field(default_factory=list)
     targets: list[CadreTarget] = field(default_factory=list)
     turnarounds: list[TurnaroundEvent] = field(default_factory=list)
+    _by_task: dict[str, Finding] = field(default_factory=dict, repr=False, compare=False)
 
     def known(self, moment: datetime) -> UnitFacts:
         """What was recorded before `moment` (R-3). Findings and the tables beside them only; rows have no moment."""
@@ -62,6 +63,38 @@ class UnitFacts:
             _known(self.targets, moment),
             _known(self.turnarounds, moment),
         )
+
+    def finding(self, task_no: str) -> Finding:
+        """The finding of a task. Raises KeyError when there is none."""
+        if len(self._by_task) < len(self.findings):
+            self._by_task = {finding.task_no: finding for finding in self.findings}
+        return self._by_task[task_no]
+
+    def add(self, row: Fact) -> None:
+        """Let one more row be known; moves come in the order of `seq`."""
+        match row:
+            case Unit():
+                self.rows.append(row)
+            case Finding():
+                self.findings.append(row)
+            case Move():
+                self.moves.setdefault(row.task_no, []).append(row)
+            case Activity():
+                self.activities.append(row)
+            case Measure():
+                self.measures.append(row)
+            case Rating():
+                self.ratings.append(row)
+            case Bonus():
+                self.bonuses.append(row)
+            case Veto():
+                self.vetoes.append(row)
+            case CadreTarget():
+                self.targets.append(row)
+            case TurnaroundEvent():
+                self.turnarounds.append(row)
+            case _:
+                raise TypeError(row)
 
     def row_at(self, day: date) -> Unit | None:
         """The attributes that hold on `day` (R-5)."""
@@ -95,9 +128,7 @@ class TownshipFacts:
         return self.units.setdefault(code, UnitFacts())
 
 
-Fact = (
-    Unit | Finding | Move | Activity | Measure | Rating | Bonus | Veto | CadreTarget | TurnaroundEvent | Lookback
-)
+Fact = Unit | Finding | Move | Activity | Measure | Rating | Bonus | Veto | CadreTarget | TurnaroundEvent | Lookback
 
 
 def gather(rows: Iterable[Fact]) -> TownshipFacts:
@@ -112,7 +143,7 @@ def gather(rows: Iterable[Fact]) -> TownshipFacts:
         if isinstance(row, Lookback):
             facts.lookbacks.append(row)
             continue
-        _put(facts.unit(row.unit), row)
+        facts.unit(row.unit).add(row)
         if isinstance(row, Finding):
             unit_of[row.task_no] = row.unit
     put_moves(facts, moves, unit_of)
@@ -122,28 +153,4 @@ def gather(rows: Iterable[Fact]) -> TownshipFacts:
 def put_moves(facts: TownshipFacts, moves: Sequence[Move], unit_of: dict[str, str]) -> None:
     """Give each move to the unit of its task, in the order of `seq`."""
     for move in sorted(moves, key=lambda move: (move.task_no, move.seq)):
-        facts.unit(unit_of[move.task_no]).moves.setdefault(move.task_no, []).append(move)
-
-
-def _put(unit: UnitFacts, row: Fact) -> None:
-    match row:
-        case Unit():
-            unit.rows.append(row)
-        case Finding():
-            unit.findings.append(row)
-        case Activity():
-            unit.activities.append(row)
-        case Measure():
-            unit.measures.append(row)
-        case Rating():
-            unit.ratings.append(row)
-        case Bonus():
-            unit.bonuses.append(row)
-        case Veto():
-            unit.vetoes.append(row)
-        case CadreTarget():
-            unit.targets.append(row)
-        case TurnaroundEvent():
-            unit.turnarounds.append(row)
-        case _:
-            raise TypeError(row)
+        facts.unit(unit_of[move.task_no]).add(move)

@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import date
 
 from supervision.domain.course import Course
 from supervision.domain.model import Activity, CadreTarget, Finding, Measure, Rating, Unit
-from supervision.domain.rubric import Item, Rubric
+from supervision.domain.result import Line
+from supervision.domain.rubric import Rubric
 from supervision.domain.settlement import Settlement
 from supervision.domain.workdays import Workdays
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One leaf of a score: signed points, why, and which record it comes from."""
-
-    points: Decimal
-    reason: str
-    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +26,7 @@ Outcome = list[Line] | Excluded
 
 @dataclass(slots=True)
 class UnitCase:
-    """All that one unit's month is judged by: facts known at the seal and dated within the month (R-3).
+    """All that one unit's month is judged by: facts known at the seal (R-3), those of a settlement month its latest.
 
     `courses` are the unit's tasks that are not nullified, as of the last day of the month.
     """
@@ -43,14 +34,13 @@ class UnitCase:
     period: str
     first: date
     last: date
-    sealed_at: datetime
     rubric: Rubric
     workdays: Workdays
     unit: Unit
     courses: Sequence[Course]
     places: Mapping[str, int]
     activities: Mapping[str, Sequence[Activity]]
-    measures: Mapping[tuple[str, str], Measure]
+    measures: Mapping[str, Measure]
     ratings: Mapping[str, Sequence[Rating]]
     targets: Sequence[CadreTarget]
     settled: Sequence[Settlement]
@@ -64,16 +54,3 @@ class UnitCase:
     def found_in_month(self) -> list[Finding]:
         """Findings of the month that are not nullified."""
         return [course.finding for course in self.courses if self.within(course.finding.found_on)]
-
-
-@dataclass(frozen=True, slots=True)
-class ItemScore:
-    """One item of a unit's month. `earned` is None when the item is excluded."""
-
-    item: Item
-    due: bool
-    applicable: bool
-    why: str | None
-    earned: Decimal | None
-    lines: tuple[Line, ...]
-

@@ -9,8 +9,9 @@ from typing import Literal
 from supervision.domain.exact import round4
 from supervision.domain.model import Severity
 from supervision.domain.recurrence import multiplier
+from supervision.domain.result import Line
 from supervision.domain.rubric import Item
-from supervision.domain.scoring.case import Line, Outcome, UnitCase
+from supervision.domain.scoring.case import Outcome, UnitCase
 
 Points = Decimal | Literal["max"]
 

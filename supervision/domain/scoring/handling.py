@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Annotated
 
 from supervision.domain.course import Course
 from supervision.domain.exact import ZERO, round4
 from supervision.domain.model import MoveKind, Severity
+from supervision.domain.result import Line
 from supervision.domain.rubric import Item
-from supervision.domain.scoring.case import Line, Outcome, UnitCase
+from supervision.domain.scoring.case import Outcome, UnitCase
 
 
 def sent_back(case: UnitCase, item: Item, *, returned: Decimal, reopened: Decimal) -> Outcome:
@@ -32,7 +34,7 @@ def overdue(
     case: UnitCase,
     item: Item,
     *,
-    week_days: int,
+    week_days: Annotated[int, 0],
     per_started_week: Mapping[Severity, Decimal],
     cap_per_finding: Decimal,
 ) -> Outcome:

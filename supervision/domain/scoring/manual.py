@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
+from typing import Annotated, Literal
 
 from supervision.domain.exact import round4
+from supervision.domain.result import Line
 from supervision.domain.rubric import Item
-from supervision.domain.scoring.case import Excluded, Line, Outcome, UnitCase
+from supervision.domain.scoring.case import Excluded, Outcome, UnitCase
 
 
 def manual(
     case: UnitCase,
     item: Item,
     *,
-    step: Decimal,
-    scorers: int,
+    step: Annotated[Decimal, 0],
+    scorers: Annotated[int, 0],
     combine: Literal["mean"],
     comment_required_below: Decimal,
     comment_required_at_full: bool,

@@ -10,8 +10,9 @@ from typing import Literal
 from supervision.domain.exact import ZERO, round4
 from supervision.domain.model import Activity
 from supervision.domain.period import first_day, last_day, window
+from supervision.domain.result import Line
 from supervision.domain.rubric import Item
-from supervision.domain.scoring.case import Line, Outcome, UnitCase
+from supervision.domain.scoring.case import Outcome, UnitCase
 
 Counted = list[tuple[Activity, Decimal]]
 

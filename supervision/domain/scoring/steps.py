@@ -8,8 +8,9 @@ from decimal import Decimal
 from supervision.domain.course import Course
 from supervision.domain.exact import round4
 from supervision.domain.model import MoveKind, Severity
+from supervision.domain.result import Line
 from supervision.domain.rubric import Item
-from supervision.domain.scoring.case import Line, Outcome, UnitCase
+from supervision.domain.scoring.case import Outcome, UnitCase
 
 _ACKNOWLEDGES = frozenset({MoveKind.ACKNOWLEDGE, MoveKind.DISPUTE})
 _PLANS = frozenset({MoveKind.FILE_PLAN, MoveKind.REQUEST_CLOSURE})

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
+from typing import Annotated, Literal
 
 from supervision.domain.cadres import completions
 from supervision.domain.exact import round4
 from supervision.domain.period import month_number
+from supervision.domain.result import Line
 from supervision.domain.rubric import Item
-from supervision.domain.scoring.case import Excluded, Line, Outcome, UnitCase
+from supervision.domain.scoring.case import Excluded, Outcome, UnitCase
 
+Positive = Annotated[Decimal, 0]
+Pace = tuple[Decimal, Decimal, Decimal, Decimal, Decimal, Decimal, Decimal, Decimal, Decimal, Decimal, Decimal, Decimal]
+"""The share of the year's target that is due by the end of each month."""
 Ratio = tuple[Fraction, Fraction]
 
 
@@ -22,12 +26,12 @@ def target(
     *,
     metric: str,
     source: Literal["measures", "tasks", "cadre_targets"],
-    full_at: Decimal,
+    full_at: Positive,
     zero_below: Decimal,
     when_empty: Literal["full", "zero", "not_applicable"],
     zero_denominator: Literal["empty", "refuse"] | None = None,
-    target_value: Decimal | None = None,
-    pace: tuple[Decimal, ...] | None = None,
+    target_value: Positive | None = None,
+    pace: Pace | None = None,
     unit: str | None = None,
 ) -> Outcome:
     """The share of the target that is missing, from 0 below `zero_below` to full at `full_at`."""
@@ -47,7 +51,7 @@ def target(
         points = Fraction(0)
     else:
         points = min(top, top * numerator / (denominator * Fraction(full_at)))
-    short = round4(points - top)
+    short = round4(points) - item.max  # what is earned is rounded half up, so a line may end on half down
     return [Line(short, "target_short", metric)] if short else []
 
 
@@ -67,7 +71,7 @@ def _completion_ratio(case: UnitCase) -> Ratio | None:
 def _measured_ratio(
     case: UnitCase, metric: str, target_value: Decimal | None, pace: Sequence[Decimal] | None
 ) -> Ratio | None:
-    measure = case.measures.get((metric, case.period))
+    measure = case.measures.get(metric)
     if measure is None:
         return None
     denominator = Fraction(target_value if target_value is not None else measure.denominator or 0)
