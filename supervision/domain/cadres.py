@@ -9,6 +9,7 @@ from fractions import Fraction
 from supervision.domain.exact import round2
 from supervision.domain.model import CadreTarget
 from supervision.domain.period import shift
+from supervision.domain.ranking import cap_of, within_cap
 from supervision.domain.result import CadreResult
 from supervision.domain.rubric import CadreTerms
 
@@ -32,12 +33,10 @@ def grade_cadres(
     unit_of = {row.person_no: row.unit for row in rows}
     score = {person: round2(100 * done) for person, done in completions(rows).items()}
     grade = {person: _by_threshold(value, terms) for person, value in score.items()}
-    top = terms.grades[0][0]
-    cap = max(1, int(Fraction(terms.excellent_share) * len(score)))
-    best = [value for person, value in score.items() if grade[person] == top]
-    for person, value in score.items():
-        if grade[person] == top and sum(1 for other in best if other >= value) > cap:
-            grade[person] = terms.grades[1][0]
+    top, next_best = terms.grades[0][0], terms.grades[1][0]
+    best = {person: value for person, value in score.items() if grade[person] == top}
+    for person in set(best) - within_cap(best, cap_of(terms.excellent_share, len(score))):
+        grade[person] = next_best
     return [
         CadreResult(
             person, unit_of[person], score[person], grade[person], _proposals(period, person, grade, terms, earlier)

@@ -6,10 +6,10 @@ The rules are the rubric's data; this only interprets them over one Metrics.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from supervision.domain.conditions import COMPARE
-from supervision.domain.metrics import FLAGS, Metrics
+from supervision.domain.metrics import Metrics
 from supervision.domain.period import is_quarter_end
 from supervision.domain.result import Blocked, Consequence
 from supervision.domain.rubric import Condition, Rubric, Rule
@@ -56,7 +56,7 @@ def apply_rules(
             continue
         granted.append(_granted(rule, metrics))
         if rule.flag is not None:
-            metrics = replace(metrics, **{FLAGS[rule.flag]: True})
+            metrics = metrics.with_flag(rule.flag)
     return Verdict(tuple(granted), tuple(blocked), tuple(held), metrics)
 
 
@@ -77,7 +77,7 @@ def _amount(rule: Rule, metrics: Metrics) -> int | None:
 def proposed_entries(
     metrics: Metrics, rubric: Rubric, period: str, held_before: HeldBefore, vetoed: bool, inside: bool
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Entry criteria that the figures meet, in the rubric's order, and those that held; none is proposed while inside."""
+    """The entry criteria to propose (none while inside), in the rubric's order, and those by figures that held."""
     terms = rubric.turnaround
     verdict = apply_rules(terms.entry_rules, metrics, period, held_before, ())
     met = {each.code for each in verdict.granted}

@@ -95,7 +95,17 @@ class Round:
 class Course:
     """The course of one task. `take` believes that a move is legal; `guards` judges that beforehand."""
 
-    __slots__ = ("_stopped", "_terms_of", "_workdays", "disputed", "extended", "finding", "nullified", "rounds", "state")
+    __slots__ = (
+        "_stopped",
+        "_terms_of",
+        "_workdays",
+        "disputed",
+        "extended",
+        "finding",
+        "nullified",
+        "rounds",
+        "state",
+    )
 
     def __init__(self, finding: Finding, terms_of: TermsOf, workdays: Workdays) -> None:
         self.finding = finding

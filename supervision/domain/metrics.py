@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,11 @@ class Metrics:
     quarter_rank: int | None = None
     has_red_flag: bool = False
     has_yellow_flag: bool = False
+
+    def with_flag(self, flag: str) -> Metrics:
+        """The same figures once a rule has granted `flag`."""
+        changed: dict[str, Any] = {FLAGS[flag]: True}
+        return replace(self, **changed)
 
 
 METRICS: tuple[str, ...] = tuple(each.name for each in fields(Metrics))

@@ -7,11 +7,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
-from typing import TypeVar
 
 from supervision.domain.result import TieBreak
 
-K = TypeVar("K")
 Order = tuple[Decimal | Fraction | int, ...]
 
 
@@ -20,7 +18,7 @@ def merit(final: Decimal, tie: TieBreak) -> Order:
     return (final, -tie.overdue_findings, tie.on_time_rate, -tie.severity_points)
 
 
-def places_of(merits: Mapping[K, Order]) -> dict[K, tuple[int, int]]:
+def places_of(merits: Mapping[str, Order]) -> dict[str, tuple[int, int]]:
     """Place from the top and from the bottom; equals share one and the next place skips (1, 1, 3)."""
     rising = sorted(merits.values())
     count = len(rising)
@@ -32,7 +30,7 @@ def cap_of(share: Decimal, count: int) -> int:
     return max(1, floor(Fraction(share) * count))
 
 
-def within_cap(values: Mapping[K, Decimal], cap: int) -> set[K]:
+def within_cap(values: Mapping[str, Decimal], cap: int) -> set[str]:
     """Those whose value is equalled or passed by at most `cap` values, their own included; ties fall together."""
     rising = sorted(values.values())
     return {key for key, own in values.items() if len(rising) - bisect_left(rising, own) <= cap}

@@ -76,9 +76,9 @@ def _any_of(value: object, annotation: Any) -> Any:
 
 
 def _number(value: object, annotation: Any) -> Decimal:
-    if not is_number(value) or Decimal(value) < 0:  # type: ignore[arg-type]
+    if not is_number(value) or Decimal(value) < 0:
         raise Misfit(described(annotation))
-    return Decimal(value)  # type: ignore[arg-type]
+    return Decimal(value)
 
 
 def _whole(value: object, annotation: Any) -> int:

@@ -82,7 +82,7 @@ def _condition(each: Reader) -> Condition:
     if metric in FLAGS.values():
         stated: Decimal | bool = each.flag("value")
     else:
-        stated = Decimal(value) if is_number(value) else each.number("value", least=None)  # type: ignore[arg-type]
+        stated = Decimal(value) if is_number(value) else each.number("value", least=None)
     each.close()
     return Condition(metric, op, stated)
 

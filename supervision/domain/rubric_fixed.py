@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from supervision.domain.conditions import COMPARE
 from supervision.domain.metrics import METRICS
-from supervision.domain.rectification import RUNNING, STANDING_STILL, TRANSITIONS
 from supervision.domain.model import State
+from supervision.domain.rectification import RUNNING, STANDING_STILL, TRANSITIONS
 from supervision.domain.rubric_tree import Reader
 
 FIXED: tuple[tuple[str, object], ...] = (

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from decimal import Decimal
-from typing import TypeVar
+from typing import TypeGuard, TypeVar
 
 from supervision.domain.errors import BadFile, RowError
 
-Tree = "Table | list[Tree] | str | int | Decimal | bool"
 T = TypeVar("T")
 
 
@@ -63,7 +62,7 @@ class Reader:
         self.seen.add(key)
         return key in self.table
 
-    def _value(self, key: str, right: Callable[[object], bool], expected: str, stand_in: T) -> object | T:
+    def _value(self, key: str, right: Callable[[object], TypeGuard[T]], expected: str, stand_in: T) -> T:
         if not self.has(key):
             self.fault("rubric-missing", key, expected)
             return stand_in
@@ -74,7 +73,7 @@ class Reader:
         return stand_in
 
     def text(self, key: str) -> str:
-        return str(self._value(key, lambda v: isinstance(v, str), "text", ""))
+        return self._value(key, _is_text, "text", "")
 
     def text_or(self, key: str, default: str) -> str:
         return self.text(key) if self.has(key) else default
@@ -82,64 +81,55 @@ class Reader:
     def choice(self, key: str, allowed: Collection[str]) -> str:
         """A text that must be one of `allowed`."""
         value = self.text(key)
-        if value in allowed or not isinstance(self.table.get(key), str):
+        if value in allowed:
             return value
-        self.fault("rubric-value", key, " | ".join(allowed))
+        if _is_text(self.table.get(key)):
+            self.fault("rubric-value", key, " | ".join(allowed))
         return next(iter(allowed))
 
     def whole(self, key: str, least: int = 0) -> int:
         value = self._value(key, _is_whole, "whole number", least)
-        assert isinstance(value, int)
         if value < least:
             self.fault("rubric-range", key, f">= {least}")
-            return least
-        return value
+        return max(value, least)
 
     def number(self, key: str, least: Decimal | None = Decimal(0)) -> Decimal:
-        value = self._value(key, is_number, "number", Decimal(0))
-        number = Decimal(value)  # type: ignore[arg-type]
-        if least is not None and number < least:
-            self.fault("rubric-range", key, f">= {least}")
-            return least
-        return number
+        value = Decimal(self._value(key, is_number, "number", 0))
+        if least is None or value >= least:
+            return value
+        self.fault("rubric-range", key, f">= {least}")
+        return least
 
     def share(self, key: str) -> Decimal:
         """A number between 0 and 1."""
         value = self.number(key)
         if value > 1:
             self.fault("rubric-range", key, "0..1")
-            return Decimal(1)
-        return value
+        return min(value, Decimal(1))
 
     def flag(self, key: str) -> bool:
-        return bool(self._value(key, lambda v: isinstance(v, bool), "true | false", False))
+        return self._value(key, _is_flag, "true | false", False)
 
     def texts(self, key: str) -> tuple[str, ...]:
-        value = self._value(key, lambda v: _is_list(v, lambda e: isinstance(e, str)), "list of texts", [])
-        return tuple(value)  # type: ignore[arg-type]
+        return tuple(self._value(key, _are_texts, "list of texts", []))
 
     def wholes(self, key: str) -> tuple[int, ...]:
-        value = self._value(key, lambda v: _is_list(v, _is_whole), "list of whole numbers", [])
-        return tuple(value)  # type: ignore[arg-type]
+        return tuple(self._value(key, _are_wholes, "list of whole numbers", []))
 
     def numbers(self, key: str) -> tuple[Decimal, ...]:
-        value = self._value(key, lambda v: _is_list(v, is_number), "list of numbers", [])
-        return tuple(Decimal(each) for each in value)  # type: ignore[attr-defined]
+        return tuple(map(Decimal, self._value(key, _are_numbers, "list of numbers", [])))
 
     def table_at(self, key: str) -> Reader:
-        """The reader of the table under `key` (of an empty one when it is lacking)."""
-        value = self._value(key, lambda v: isinstance(v, Table), "mapping", None)
-        inner = value if isinstance(value, Table) else _Absent(self.table.lines.get(key, self.table.line))
-        kind = Silent if isinstance(inner, _Absent) else Reader
+        """The reader of the table under `key`; one that reports nothing more when it is lacking."""
+        absent = Table(self.table.lines.get(key, self.table.line))
+        inner = self._value(key, _is_table, "mapping", absent)
+        kind = Silent if inner is absent else Reader
         return kind(inner, f"{self.path}{key}.", self.faults, self.item)
 
     def tables_at(self, key: str) -> Iterator[Reader]:
         """A reader for each table of the list under `key`."""
-        value = self._value(key, lambda v: _is_list(v, lambda e: isinstance(e, Table)), "list of mappings", [])
-        assert isinstance(value, list)
-        for index, each in enumerate(value):
-            code = each.get("code", index)
-            yield Reader(each, f"{self.path}{key}[{code}].", self.faults, self.item)
+        for index, each in enumerate(self._value(key, _are_tables, "list of mappings", [])):
+            yield Reader(each, f"{self.path}{key}[{each.get('code', index)}].", self.faults, self.item)
 
     def number_by(self, key: str, names: Collection[str] | None = None) -> Mapping[str, Decimal]:
         """A mapping of numbers; with `names` it must have exactly these keys."""
@@ -161,12 +151,6 @@ class Reader:
                 self.fault("rubric-unknown-key", key, " | ".join(sorted(self.seen)))
 
 
-class _Absent(Table):
-    """Stands in for a table that is not there; its keys are not reported one by one."""
-
-    __slots__ = ()
-
-
 class Silent(Reader):
     """Reads a table whose absence has been noted already."""
 
@@ -174,13 +158,37 @@ class Silent(Reader):
         return
 
 
-def is_number(value: object) -> bool:
+def is_number(value: object) -> TypeGuard[int | Decimal]:
     return isinstance(value, int | Decimal) and not isinstance(value, bool)
 
 
-def _is_whole(value: object) -> bool:
+def _is_text(value: object) -> TypeGuard[str]:
+    return isinstance(value, str)
+
+
+def _is_flag(value: object) -> TypeGuard[bool]:
+    return isinstance(value, bool)
+
+
+def _is_whole(value: object) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-def _is_list(value: object, each: Callable[[object], bool]) -> bool:
-    return isinstance(value, list) and all(each(element) for element in value)
+def _is_table(value: object) -> TypeGuard[Table]:
+    return isinstance(value, Table)
+
+
+def _are_texts(value: object) -> TypeGuard[list[str]]:
+    return isinstance(value, list) and all(map(_is_text, value))
+
+
+def _are_wholes(value: object) -> TypeGuard[list[int]]:
+    return isinstance(value, list) and all(map(_is_whole, value))
+
+
+def _are_numbers(value: object) -> TypeGuard[list[int | Decimal]]:
+    return isinstance(value, list) and all(map(is_number, value))
+
+
+def _are_tables(value: object) -> TypeGuard[list[Table]]:
+    return isinstance(value, list) and all(map(_is_table, value))

@@ -1,4 +1,4 @@
-"""Where a unit stands in turnaround (后进整顿) at a month's end (R-36). Which entries are proposed is `consequences`'."""
+"""Where a unit stands in turnaround (后进整顿) at a month's end (R-36). `consequences` proposes entries."""
 
 from __future__ import annotations
 

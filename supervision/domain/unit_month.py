@@ -54,7 +54,7 @@ class UnitDraft:
 def draft_unit(
     code: str, facts: UnitFacts, period: str, timeline: Timeline, history: History, workdays: Workdays
 ) -> UnitDraft | None:
-    """The unit's month as known at its seal; None when the unit is not assessed in it (R-5). `facts` may hold any row."""
+    """The unit's month as known at its seal, whatever `facts` hold; None when it is not assessed in it (R-5)."""
     unit = facts.assessed(period)
     if unit is None:
         return None

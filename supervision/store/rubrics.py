@@ -48,6 +48,10 @@ def read_tree(text: str, source: str) -> Table:
     return tree
 
 
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark is not None else 1
+
+
 class _Builder:
     def __init__(self, events: Events, source: str) -> None:
         self._events = events
@@ -70,14 +74,10 @@ class _Builder:
             raise self._refuse(event, "one document")
 
     def _refuse(self, event: yaml.Event, expected: str, value: str | None = None) -> BadFile:
-        line = event.start_mark.line + 1
-        return BadFile([RowError(self._source, line, "rubric-yaml", None, value, expected)])
+        return BadFile([RowError(self._source, _line(event), "rubric-yaml", None, value, expected)])
 
     def _value(self, event: yaml.Event, depth: int) -> object:
-        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
-            raise self._refuse(event, "no anchors or aliases", event.anchor)
-        if event.tag is not None:
-            raise self._refuse(event, "no tags", event.tag)
+        self._plain(event)
         if depth > _DEEPEST:
             raise self._refuse(event, f"at most {_DEEPEST} levels")
         if isinstance(event, yaml.ScalarEvent):
@@ -86,24 +86,32 @@ class _Builder:
             return list(self._elements(depth))
         return self._table(event, depth)
 
+    def _plain(self, event: yaml.Event) -> None:
+        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
+        if anchor is not None:
+            raise self._refuse(event, "no anchors or aliases", anchor)
+        if tag is not None:
+            raise self._refuse(event, "no tags", tag)
+
     def _elements(self, depth: int) -> Iterator[object]:
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
             yield self._value(event, depth + 1)
 
     def _table(self, start: yaml.Event, depth: int) -> Table:
-        table = Table(start.start_mark.line + 1)
+        table = Table(_line(start))
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
-            if not isinstance(event, yaml.ScalarEvent) or event.anchor is not None or event.tag is not None:
+            self._plain(event)
+            if not isinstance(event, yaml.ScalarEvent):
                 raise self._refuse(event, "a plain text as key")
-            key = event.value
+            key = str(event.value)
             if key in table:
                 raise self._refuse(event, "each key once", key)
-            table.lines[key] = event.start_mark.line + 1
+            table.lines[key] = _line(event)
             table[key] = self._value(next(self._events), depth + 1)
         return table
 
     def _scalar(self, event: yaml.ScalarEvent) -> str | int | Decimal | bool:
-        text = event.value
+        text = str(event.value)
         if event.style is not None:
             return text
         if text in ("true", "false"):

@@ -1,4 +1,4 @@
-"""What a finding itself costs: by severity (R-16) and for coming back (R-22). How it is handled is `handling`'s question."""
+"""What a finding itself costs: by severity (R-16), for coming back (R-22). Its handling is `handling`'s question."""
 
 from __future__ import annotations
 
