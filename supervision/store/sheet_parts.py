@@ -1,0 +1,165 @@
+"""What a sheet's XML says beside its values: formulas, merged cells and how far it reaches.
+
+Values are the question of `bundle_xlsx`. The XML has no DTD (`archive`); it is streamed, never built into a tree.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+from supervision.domain.checks.expected import Expected
+from supervision.domain.checks.limits import COLUMNS, XLSX_ROWS
+from supervision.domain.checks.problems import bad_file
+from supervision.store.archive import Parts
+
+_WORKBOOK = "xl/workbook.xml"
+_RELATIONS = "xl/_rels/workbook.xml.rels"
+_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+Attributes = dict[str, str]
+
+
+@dataclass(slots=True)
+class Scan:
+    """Formulas by row and column (1, 2, 3 …) with their text; merged areas as written with first and last corner."""
+
+    formulas: dict[tuple[int, int], str] = field(default_factory=dict)
+    merges: dict[str, tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=dict)
+
+
+def scan_sheet(parts: Parts, sheet: str, file: str) -> Scan:
+    """Look through the sheet of that name. Raises BadFile when there is none or it is too large."""
+    part = parts.get(_part_of(parts, sheet, file))
+    if part is None:
+        raise bad_file(file, Expected.XLSX_SHEET, sheet=sheet)
+    scanner = _Scanner(file)
+    _stream(part, file, scanner.start, scanner.end, scanner.text)
+    return scanner.scan
+
+
+def column_letter(number: int) -> str:
+    """A, B, … Z, AA …"""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def _part_of(parts: Parts, sheet: str, file: str) -> str:
+    """The name of the part that holds the sheet."""
+    ids: dict[str, str] = {}
+    targets: dict[str, str] = {}
+
+    def in_workbook(name: str, attributes: Attributes) -> None:
+        if name == "sheet":
+            ids[attributes.get("name", "")] = next((v for k, v in attributes.items() if k.endswith(":id")), "")
+        elif name == "workbookPr" and attributes.get("date1904", "0") not in ("0", "false"):
+            raise bad_file(file, Expected.XLSX_1900)
+
+    def in_relations(name: str, attributes: Attributes) -> None:
+        if name == "Relationship":
+            targets[attributes.get("Id", "")] = attributes.get("Target", "")
+
+    _stream(parts.get(_WORKBOOK, b""), file, in_workbook)
+    if sheet not in ids:
+        raise bad_file(file, Expected.XLSX_SHEET, sheet=sheet, found=", ".join(ids))
+    _stream(parts.get(_RELATIONS, b""), file, in_relations)
+    target = targets.get(ids[sheet], "")
+    return target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join("xl", target))
+
+
+def _stream(
+    part: bytes,
+    file: str,
+    start: Callable[[str, Attributes], None],
+    end: Callable[[str], None] | None = None,
+    text: Callable[[str], None] | None = None,
+) -> None:
+    """Walk through one XML part; names come without their prefix."""
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = lambda name, attributes: start(name.rpartition(":")[2], attributes)
+    if end is not None:
+        parser.EndElementHandler = lambda name: end(name.rpartition(":")[2])
+    if text is not None:
+        parser.CharacterDataHandler = text
+    try:
+        parser.Parse(part, True)
+    except (expat.ExpatError, ValueError) as wrong:
+        raise bad_file(file, Expected.XLSX_SOUND) from wrong
+
+
+class _Scanner:
+    """Keeps count of the cell that the stream is in; cells may leave out their address."""
+
+    def __init__(self, file: str) -> None:
+        self.scan = Scan()
+        self._file = file
+        self._row = 0
+        self._column = 0
+        self._in_formula = False
+        self._handlers: Mapping[str, Callable[[Attributes], None]] = {
+            "row": self._start_row,
+            "c": self._start_cell,
+            "f": self._start_formula,
+            "v": self._filled,
+            "is": self._filled,
+            "mergeCell": self._merge,
+        }
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        handler = self._handlers.get(name)
+        if handler is not None:
+            handler(attributes)
+
+    def end(self, name: str) -> None:
+        if name == "f":
+            self._in_formula = False
+
+    def text(self, text: str) -> None:
+        if self._in_formula:
+            self.scan.formulas[self._row, self._column] += text
+
+    def _start_row(self, attributes: Attributes) -> None:
+        told = attributes.get("r", "")
+        self._row = int(told) if told.isdecimal() and len(told) <= 7 else self._row + 1
+        self._column = 0
+
+    def _start_cell(self, attributes: Attributes) -> None:
+        place = _corner(attributes.get("r", ""))
+        self._row, self._column = place or (self._row, self._column + 1)
+
+    def _filled(self, _: Attributes) -> None:
+        """A cell with a value decides how large the sheet is; empty formatted cells do not."""
+        if self._row > XLSX_ROWS + 1:
+            raise bad_file(self._file, Expected.ROW_COUNT, self._row, limit=XLSX_ROWS)
+        if self._column > COLUMNS:
+            raise bad_file(self._file, Expected.COLUMN_COUNT, self._row, limit=COLUMNS, found=self._column)
+
+    def _start_formula(self, attributes: Attributes) -> None:
+        self._filled(attributes)
+        self._in_formula = True
+        self.scan.formulas[self._row, self._column] = "="
+
+    def _merge(self, attributes: Attributes) -> None:
+        area = attributes.get("ref", "")
+        first, _, last = area.partition(":")
+        corners = _corner(first), _corner(last or first)
+        if corners[0] is None or corners[1] is None:
+            raise bad_file(self._file, Expected.XLSX_SOUND, value=area)
+        self.scan.merges[area] = corners[0], corners[1]
+
+
+def _corner(reference: str) -> tuple[int, int] | None:
+    """Row and column of an address such as B12."""
+    found = _REFERENCE.fullmatch(reference)
+    if not found:
+        return None
+    column = 0
+    for letter in found.group(1):
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(found.group(2)), column
