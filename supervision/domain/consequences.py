@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from supervision.domain.conditions import COMPARE
-from supervision.domain.metrics import Metrics
+from supervision.domain.metrics import METRICS, Metrics
 from supervision.domain.period import is_quarter_end
 from supervision.domain.result import Blocked, Consequence
 from supervision.domain.rubric import Condition, Rubric, Rule
@@ -61,7 +61,8 @@ def apply_rules(
 
 
 def _granted(rule: Rule, metrics: Metrics) -> Consequence:
-    because = tuple((each.metric, getattr(metrics, each.metric)) for each in rule.conditions)
+    told = {each.metric for each in rule.conditions}
+    because = tuple((name, getattr(metrics, name)) for name in METRICS if name in told)
     return Consequence(rule.code, rule.kind, _amount(rule, metrics), because)
 
 

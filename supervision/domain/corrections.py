@@ -11,7 +11,7 @@ from supervision.domain.course import Course
 from supervision.domain.facts import UnitFacts
 from supervision.domain.final_score import capped, card_lines, total
 from supervision.domain.model import CadreTarget, Finding, Measure, Move, Rating, Unit
-from supervision.domain.period import last_day
+from supervision.domain.period import last_day, period_of
 from supervision.domain.rectification import NULLIFYING
 from supervision.domain.result import Line, UnitResult
 from supervision.domain.scoring.unit import build_case, courses_until, follow_until, score_unit
@@ -48,14 +48,25 @@ def corrections_of(
 ) -> list[Correction]:
     """The corrections of one unit at the seal of `period`; `facts` are known then, `sealed` its results by month."""
     since = timeline.previous_seal(period)
-    late = _late_rows(facts, since) if since is not None else []
+    if since is None:
+        return []
+    late = [(reach(row, facts), row) for row in _late_rows(facts, since)]
     found: list[Correction] = []
-    for month, result in sealed.items() if late else ():
-        touching = [row for row in late if _touches(row, month, facts)]
-        if touching and since is not None:
+    for month, result in sealed.items():
+        touching = [row for (first, only), row in late if first == month or (first < month and not only)]
+        if touching:
             own = _OwnFinal(facts.known(since), month, result, timeline, workdays)
             found += [own.correction(row) for row in touching]
     return [one for one in found if one.points]
+
+
+def reach(row: LateRow, facts: UnitFacts) -> tuple[str, bool]:
+    """The first month that a row can change, and whether it is the only one (R-3, R-12)."""
+    if isinstance(row, Finding):
+        return period_of(row.found_on), False
+    if isinstance(row, Move):
+        return period_of(facts.finding(row.task_no).found_on if row.move in NULLIFYING else row.on), False
+    return row.period, True
 
 
 def place_of(row: LateRow) -> Place:
@@ -80,16 +91,6 @@ def _late_rows(facts: UnitFacts, since: datetime) -> list[LateRow]:
     rows += (row for row in facts.ratings if row.recorded_at >= since)
     rows += (row for row in facts.targets if row.recorded_at >= since)
     return sorted(rows, key=place_of)
-
-
-def _touches(row: LateRow, month: str, facts: UnitFacts) -> bool:
-    """Can this row change that month at all (R-3, R-12)?"""
-    last = last_day(month)
-    if isinstance(row, Finding):
-        return row.found_on <= last
-    if isinstance(row, Move):
-        return row.on <= last or (row.move in NULLIFYING and facts.finding(row.task_no).found_on <= last)
-    return row.period == month
 
 
 class _OwnFinal:

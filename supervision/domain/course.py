@@ -67,7 +67,7 @@ class Round:
     def late_spans(self, horizon: date) -> Iterator[tuple[date, date]]:
         """First and last day of every run of late days up to `horizon` (R-8)."""
         due = self.due
-        if due is None or due >= horizon:
+        if due is None or due >= horizon or self._stopped_by(due):
             return
         last_mark = len(self.marks) - 1
         for index, (on, state) in enumerate(self.marks):
@@ -77,19 +77,26 @@ class Round:
                 if first <= last:
                     yield first, last
 
+    def _stopped_by(self, due: date) -> bool:
+        on, state = self.marks[-1]
+        return on <= due and state not in RUNNING
+
     def late_days(self, horizon: date) -> int:
         """How many late days the round has up to and including `horizon`."""
         return sum((last - first).days + 1 for first, last in self.late_spans(horizon))
 
-    def nth_late_day(self, number: int, horizon: date) -> date | None:
-        """The date of late day `number` (1, 2, 3 …), or None when `horizon` comes first."""
-        left = number
-        for first, last in self.late_spans(horizon):
-            length = (last - first).days + 1
-            if left <= length:
-                return first + timedelta(days=left - 1)
-            left -= length
-        return None
+    def late_dates(self, numbers: Iterable[int], horizon: date) -> Iterator[date]:
+        """The dates of the late days with these rising numbers (1, 2, 3 …), as far as `horizon` lets them come."""
+        spans = self.late_spans(horizon)
+        span = next(spans, None)
+        before = 0
+        for number in numbers:
+            while span is not None and number > before + (span[1] - span[0]).days + 1:
+                before += (span[1] - span[0]).days + 1
+                span = next(spans, None)
+            if span is None:
+                return
+            yield span[0] + timedelta(days=number - before - 1)
 
 
 class Course:
@@ -159,6 +166,12 @@ class Course:
         if after is not self.state:
             now.marks.append((move.on, after))
             self.state = after
+
+    def over_before(self, day: date) -> bool:
+        """Is the task closed and every round's due date past before `day`, so that nothing of it is dated later?"""
+        if self.state is not State.CLOSED or self.current.marks[-1][0] >= day:
+            return False
+        return all(each.due is None or each.due < day for each in self.rounds)
 
     def overdue(self, day: date) -> bool:
         """R-9 at the end of `day`, which is not before the last move taken."""

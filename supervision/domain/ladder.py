@@ -24,15 +24,9 @@ class Card:
 
 def cards_of_round(task_no: str, each: Round, horizon: date) -> list[Card]:
     """The levels that a round has reached by `horizon`, lowest first."""
-    found: list[Card] = []
-    if each.due is None or each.due >= horizon:
-        return found
-    for level in each.terms.ladder:
-        on = each.nth_late_day(level.at_late_day, horizon)
-        if on is None:
-            break
-        found.append(Card(task_no, each.number, level, on))
-    return found
+    levels = each.terms.ladder
+    dates = each.late_dates((level.at_late_day for level in levels), horizon)
+    return [Card(task_no, each.number, level, on) for level, on in zip(levels, dates, strict=False)]
 
 
 def cards_reached(course: Course, horizon: date) -> list[Card]:

@@ -80,7 +80,7 @@ def draft_unit(
         vetoes=_vetoes(period, known.vetoes, timeline),
         tie_break=_tie_break(case, score),
         findings_due=len(case.settled),
-        reopened=sum(case.within(each.start_on) for course in courses for each in course.reopenings()),
+        reopened=sum(case.within(each.start_on) for course in case.courses for each in course.reopenings()),
         red_cards=sum(card.level.code == RED for card in score.cards),
         turnaround=turnaround_in(period, known.turnarounds, rubric.turnaround, timeline),
         targets=tuple(case.targets),

@@ -28,7 +28,7 @@ Outcome = list[Line] | Excluded
 class UnitCase:
     """All that one unit's month is judged by: facts known at the seal (R-3), those of a settlement month its latest.
 
-    `courses` are the unit's tasks that are not nullified, as of the last day of the month.
+    `courses` are the unit's tasks that are not nullified and not over before the month, as of its last day.
     """
 
     period: str
@@ -38,6 +38,8 @@ class UnitCase:
     workdays: Workdays
     unit: Unit
     courses: Sequence[Course]
+    found: Sequence[Finding]
+    """Findings of the month that are not nullified."""
     places: Mapping[str, int]
     activities: Mapping[str, Sequence[Activity]]
     measures: Mapping[str, Measure]
@@ -50,7 +52,3 @@ class UnitCase:
     def within(self, day: date) -> bool:
         """Is `day` in the month being computed?"""
         return self.first <= day <= self.last
-
-    def found_in_month(self) -> list[Finding]:
-        """Findings of the month that are not nullified."""
-        return [course.finding for course in self.courses if self.within(course.finding.found_on)]

@@ -19,7 +19,7 @@ Points = Decimal | Literal["max"]
 def by_severity(case: UnitCase, item: Item, *, points_by_severity: Mapping[Severity, Points]) -> Outcome:
     """The severity's points times the multiplier of the finding's place; `max` is the whole item, once."""
     lines: list[Line] = []
-    for finding in case.found_in_month():
+    for finding in case.found:
         if finding.item != item.code or finding.source in case.rubric.no_deduction_sources:
             continue
         points = points_by_severity[finding.severity]
@@ -35,7 +35,7 @@ def recurrence(case: UnitCase, item: Item, *, per_recurrence: Decimal, per_reope
     """A fixed cost for each repeated finding and each reopening of the month."""
     lines = [
         Line(round4(-per_recurrence), "recurrence", finding.finding_no)
-        for finding in case.found_in_month()
+        for finding in case.found
         if case.places[finding.finding_no] > 1 and finding.source not in case.rubric.no_deduction_sources
     ]
     for course in case.courses:

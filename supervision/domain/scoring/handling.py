@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from itertools import count
 from typing import Annotated
 
 from supervision.domain.course import Course
@@ -46,18 +47,26 @@ def overdue(
     for course in case.courses:
         charged = ZERO
         for source, begins_on in _late_weeks(course, week_days, case.last):
-            params = case.rubric_at(begins_on).item(item.code).params
-            rate = params["per_started_week"][course.finding.severity]
-            points = max(ZERO, min(rate, params["cap_per_finding"] - charged))
+            rate, cap = _priced(case, item, begins_on, course.finding.severity)
+            points = max(ZERO, min(rate, cap - charged))
             charged += points
             if points and case.within(begins_on):
                 lines.append(Line(round4(-points), "late_week", source))
     return lines
 
 
+def _priced(case: UnitCase, item: Item, begins_on: date, severity: Severity) -> tuple[Decimal, Decimal]:
+    """Rate and cap of a late week by the version of its month; one that has no such item charges nothing."""
+    version = case.rubric_at(begins_on)
+    if version is not case.rubric:
+        found = next((each for each in version.items if each.code == item.code and each.method == item.method), None)
+        if found is None:
+            return ZERO, ZERO
+        item = found
+    return item.params["per_started_week"][severity], item.params["cap_per_finding"]
+
+
 def _late_weeks(course: Course, week_days: int, horizon: date) -> Iterator[tuple[str, date]]:
     for each in course.rounds:
-        number = 1
-        while (day := each.nth_late_day(number, horizon)) is not None:
+        for day in each.late_dates(count(1, week_days), horizon):
             yield f"{course.finding.task_no}#{each.number}@{day}", day
-            number += week_days

@@ -85,6 +85,7 @@ def build_case(
 ) -> UnitCase:
     """The case of one unit and month; `facts` holds known rows only (R-3), of any date, and `courses` theirs."""
     first, last = first_day(period), last_day(period)
+    live = [course for course in courses if not course.over_before(first)]
     rubric = timeline.rubric_for(period)
     activities: dict[str, list[Activity]] = {}
     for activity in facts.activities:
@@ -101,13 +102,14 @@ def build_case(
         rubric=rubric,
         workdays=workdays,
         unit=unit,
-        courses=courses,
-        places=places(courses, rubric.recurrence),
+        courses=live,
+        found=[course.finding for course in live if first <= course.finding.found_on],
+        places=places(courses, rubric.recurrence, first),
         activities=activities,
         measures={measure.metric: measure for measure in measures},
         ratings=ratings,
         targets=latest(_of(period, facts.targets), lambda t: (t.person_no, t.code), lambda t: t.row_no),
-        settled=[one for course in courses for one in settlements(course, last) if first <= one.on],
+        settled=[one for course in live for one in settlements(course, last) if first <= one.on],
         rubric_at=timeline.rubric_at,
     )
 
