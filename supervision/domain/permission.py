@@ -46,12 +46,15 @@ class Action(StrEnum):
     GRANT_EXTENSION = "grant_extension"
     WITHDRAW = "withdraw"
     RECORD_FINDING = "record_finding"
+    OPEN_TASKS = "open_tasks"
     IMPORT_RECORDS = "import_records"
     SET_UP = "set_up"
     RUN_MONTH = "run_month"
     APPROVE_MONTH = "approve_month"
     RETURN_MONTH = "return_month"
     SEAL_MONTH = "seal_month"
+    PUBLISH_MONTH = "publish_month"
+    DECIDE_PROPOSAL = "decide_proposal"
     SWEEP = "sweep"
     DRAW_LOOKBACK = "draw_lookback"
     RECORD_LOOKBACK = "record_lookback"
@@ -91,12 +94,15 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.GRANT_EXTENSION: _COMMISSIONER | _DEPUTY | _APPROVER,
     Action.WITHDRAW: _COMMISSIONER,
     Action.RECORD_FINDING: _INSPECTOR | _COMMISSIONER | _CLERK,
+    Action.OPEN_TASKS: _COMMISSIONER | _CLERK | _SYSTEM,
     Action.IMPORT_RECORDS: _CLERK | _COMMISSIONER | _SYSTEM,
     Action.SET_UP: _SYSTEM | {Role.ADMIN: Reach.TOWNSHIP},
     Action.RUN_MONTH: _COMMISSIONER | _CLERK | _SYSTEM,
     Action.APPROVE_MONTH: _APPROVER,
     Action.RETURN_MONTH: _APPROVER,
     Action.SEAL_MONTH: _APPROVER | _COMMISSIONER | _SYSTEM,
+    Action.PUBLISH_MONTH: _COMMISSIONER | _CLERK | _SYSTEM,
+    Action.DECIDE_PROPOSAL: _APPROVER,
     Action.SWEEP: _COMMISSIONER | _CLERK | _SYSTEM,
     Action.DRAW_LOOKBACK: _COMMISSIONER | _INSPECTOR | _SYSTEM,
     Action.RECORD_LOOKBACK: _INSPECTOR,

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from supervision.domain.checks.bulk import without_circles
 from supervision.domain.checks.bundle import Table
 from supervision.domain.checks.columns import Format
 from supervision.domain.checks.expected import Expected
@@ -23,7 +24,11 @@ Row = tuple[int, list[str]]
 
 def read_csv(data: bytes, file: str, form: Format) -> Table:
     """The table in a CSV file. Raises BadFile when it is not one; a lacking column is no such fault."""
-    text = decode(data, file)
+    with without_circles():
+        return _read(decode(data, file), file, form)
+
+
+def _read(text: str, file: str, form: Format) -> Table:
     rows = _rows(text, file)
     header = next(rows, None)
     if header is None:

@@ -1,0 +1,43 @@
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test test-heavy bench lock words clean
+
+demo: $(VENV)/.ready
+	$(BIN)/supervision demo
+
+test: $(VENV)/.ready-test
+	$(BIN)/pytest -m "not heavy"
+
+test-heavy: $(VENV)/.ready-test
+	$(BIN)/pytest -m heavy -s
+
+bench: $(VENV)/.ready-test
+	$(BIN)/python -m bench
+
+# Versions and hashes, no addresses; works for every platform and Python from 3.11 on.
+lock: $(VENV)/.ready-test
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+	  --no-header --no-annotate -q --upgrade -o requirements.lock requirements.in
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+	  --no-header --no-annotate -q --upgrade -o requirements-test.lock requirements-test.in
+
+words: $(VENV)/.ready-test
+	for name in supervision/locale/*/LC_MESSAGES/*.po; do $(BIN)/pybabel -q compile -i $$name -o $${name%.po}.mo; done
+
+clean:
+	rm -rf $(VENV) .demo
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.ready: requirements.lock pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+$(VENV)/.ready-test: requirements-test.lock $(VENV)/.ready
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-test.lock
+	touch $@

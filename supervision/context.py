@@ -1,0 +1,162 @@
+"""Who acts, when, in which transaction: the one way in to the database for everything above the store.
+
+    with context.reading() as reading: ...            looks, changes nothing
+    with context.command(Action.X) as work: ...       one transaction, the role checked, the trail written
+
+A command that wrote nothing to the trail is not committed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session
+
+from supervision.domain.errors import Broken, Conflict
+from supervision.domain.permission import Action, Actor, check_reach, check_role
+from supervision.domain.trail import GENESIS, Entry, canonical, link
+from supervision.store.database import Database
+from supervision.store.mapping import table_of, write_rows
+from supervision.store.steps import is_done, mark_done
+from supervision.store.tables.trail import TrailRow
+
+_TRAIL = table_of(TrailRow)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What a command tells the trail."""
+
+    subject: str
+    unit: str | None
+    facts: str
+
+
+@dataclass(slots=True)
+class Reading:
+    """One look at one township. `now` is the local moment at which it began; it does not move."""
+
+    session: Session
+    township: str
+    actor: Actor
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        return self.now.date()
+
+
+@dataclass(slots=True)
+class Work(Reading):
+    """One command under way."""
+
+    action: Action
+    events: list[Event] = field(default_factory=list)
+    unchanged: bool = False
+
+    def check_unit(self, unit: str | None) -> None:
+        """Raise NotPermitted unless the actor may do this to that unit (None: to the township as a whole)."""
+        check_reach(self.actor, self.action, unit)
+
+    def audit(self, subject: str, unit: str | None = None, **facts: object) -> None:
+        """Tell the trail what is done to which subject. Facts are codes, numbers and dates, never texts."""
+        self.events.append(Event(subject, unit, canonical(facts)))
+
+    def take_step(self, period: str, phase: str, shard: str = "") -> bool:
+        """Mark a step of a month's cycle as done by this command; False when it was done before."""
+        if is_done(self.session, self.township, period, phase, shard):
+            return False
+        mark_done(self.session, self.township, period, phase, self.now, shard)
+        return True
+
+    def nothing_to_do(self) -> None:
+        """Say that the command found everything done already: it changes nothing and leaves no trail."""
+        self.unchanged = True
+
+
+class Context:
+    """A township's database as one actor sees it at the time of `clock` (local moments)."""
+
+    __slots__ = ("actor", "clock", "database", "township")
+
+    def __init__(self, database: Database, township: str, actor: Actor, clock: Callable[[], datetime]) -> None:
+        self.database = database
+        self.township = township
+        self.actor = actor
+        self.clock = clock
+
+    def acting_as(self, actor: Actor) -> Context:
+        """The same house for somebody else."""
+        return Context(self.database, self.township, actor, self.clock)
+
+    @contextmanager
+    def reading(self) -> Iterator[Reading]:
+        with self.database.reading() as session:
+            yield Reading(session, self.township, self.actor, self.clock())
+
+    @contextmanager
+    def command(self, action: Action, *, command_id: str | None = None) -> Iterator[Work]:
+        """Run one command: all of it is committed, or nothing.
+
+        Raises NotPermitted when the role does not have the action, Conflict when `command_id` was used before.
+        """
+        check_role(self.actor, action)
+        with self.database.writing(self.township) as session:
+            work = Work(session, self.township, self.actor, self.clock(), action)
+            yield work
+            if work.unchanged and not work.events:
+                session.rollback()
+                return
+            if not work.events:
+                raise Broken("no-trail", action=action.value)
+            try:
+                _append(work, command_id)
+            except IntegrityError as error:
+                raise Conflict("command-repeated", command_id=command_id) from error
+
+
+def _append(work: Work, command_id: str | None) -> None:
+    last = work.session.execute(
+        select(_TRAIL.c.seq, _TRAIL.c.hash)
+        .where(_TRAIL.c.township == work.township)
+        .order_by(_TRAIL.c.seq.desc())
+        .limit(1)
+    ).first()
+    seq, previous = (last.seq, last.hash) if last else (0, GENESIS)
+    rows: list[dict[str, object]] = []
+    for event in work.events:
+        seq += 1
+        entry = Entry(
+            seq,
+            work.now,
+            work.actor.person_no,
+            work.actor.role,
+            work.action.value,
+            event.subject,
+            event.unit,
+            event.facts,
+        )
+        own = link(previous, entry)
+        rows.append(
+            {
+                "township": work.township,
+                "seq": seq,
+                "at": entry.at,
+                "actor": entry.actor,
+                "role": entry.role,
+                "action": entry.action,
+                "subject": entry.subject,
+                "unit": entry.unit,
+                "facts": entry.facts,
+                "previous": previous,
+                "hash": own,
+                "command_id": command_id if len(rows) == 0 else None,
+            }
+        )
+        previous = own
+    write_rows(work.session, _TRAIL, rows)

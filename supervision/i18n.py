@@ -1,0 +1,74 @@
+"""How codes become words. Which codes there are is everybody else's question; the law speaks no language.
+
+A key is `catalogue.rest`; each catalogue is a gettext file under `locale/`, complete in Chinese and in English
+(`make words` compiles them, a test compares them).
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from functools import lru_cache
+from pathlib import Path
+
+LANGUAGES = ("zh", "en")
+LOCALE = Path(__file__).with_name("locale")
+
+
+@lru_cache(maxsize=64)
+def _catalogue(lang: str, name: str) -> gettext.NullTranslations:
+    return gettext.translation(name, LOCALE, languages=[lang])
+
+
+class Words:
+    """The words of one language. Facts are put in as they are: they are data, never templates."""
+
+    __slots__ = ("lang",)
+
+    def __init__(self, lang: str) -> None:
+        """`lang` is `zh` or `en`. Raises ValueError for any other."""
+        if lang not in LANGUAGES:
+            raise ValueError(lang)
+        self.lang = lang
+
+    def __call__(self, key: str, /, **facts: object) -> str:
+        """The sentence of `key` with its facts; the key itself where a catalogue lacks it (a test finds that)."""
+        template = self.template(key)
+        if template is None:
+            return key
+        return template.format_map({name: self.shown(value) for name, value in facts.items()}) if facts else template
+
+    def template(self, key: str) -> str | None:
+        """The catalogue's entry as written, None where there is none."""
+        name = key.partition(".")[0]
+        if not (LOCALE / self.lang / "LC_MESSAGES" / f"{name}.mo").exists():
+            return None
+        found = _catalogue(self.lang, name).gettext(key)
+        return None if found == key else found
+
+    def noun(self, kind: str, code: object) -> str:
+        """The name of a code of the domain, such as noun("state", State.CLOSED)."""
+        return self(f"nouns.{kind}.{self.shown(code)}")
+
+    def shown(self, value: object) -> str:
+        """A fact as people of this language read it."""
+        match value:
+            case None:
+                return "—"
+            case Enum():
+                return str(value.value)
+            case datetime():
+                return f"{value:%Y-%m-%d %H:%M}"
+            case date():
+                return value.isoformat()
+            case Decimal():
+                return f"{value:f}"
+            case str():
+                return value
+            case Iterable():
+                return ("、" if self.lang == "zh" else ", ").join(self.shown(each) for each in value)
+            case _:
+                return str(value)

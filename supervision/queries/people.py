@@ -1,0 +1,106 @@
+"""Who there is and what they answer for. What they may do is `domain.permission`'s question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Row, select
+
+from supervision.context import Reading
+from supervision.domain.errors import BadInput
+from supervision.domain.permission import Actor, Role
+from supervision.store.mapping import table_of
+from supervision.store.tables.township import PersonRow, TownshipRow, UnitRow
+
+_PEOPLE = table_of(PersonRow)
+_UNITS = table_of(UnitRow)
+_TOWNSHIPS = table_of(TownshipRow)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """Somebody in a list; `unit_name` is empty for township staff."""
+
+    person_no: str
+    name: str
+    role: str
+    unit: str | None
+    unit_name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLine:
+    """A unit with the attributes that hold today."""
+
+    unit: str
+    name: str
+    unit_type: str
+    formal_members: int
+    party_groups: int
+    secretary_no: str | None
+    secretary: str | None
+
+
+def townships(reading: Reading) -> list[str]:
+    """The codes of all townships of the database."""
+    return list(reading.session.execute(select(_TOWNSHIPS.c.township).order_by(_TOWNSHIPS.c.township)).scalars())
+
+
+def township_name(reading: Reading) -> str:
+    """The township's own name."""
+    name = reading.session.execute(select(_TOWNSHIPS.c.name).where(_TOWNSHIPS.c.township == reading.township)).scalar()
+    return name or reading.township
+
+
+def find_actor(reading: Reading, person_no: str) -> Actor:
+    """The person as somebody who acts. Raises BadInput when there is none with that number."""
+    row = _person(reading, person_no)
+    if row is None:
+        raise BadInput("unknown-person", value=person_no)
+    return Actor(row.person_no, row.name, row.role, row.unit)
+
+
+def _person(reading: Reading, person_no: str) -> Row[tuple[str, str, str, str | None]] | None:
+    columns = (_PEOPLE.c.person_no, _PEOPLE.c.name, _PEOPLE.c.role, _PEOPLE.c.unit)
+    where = (_PEOPLE.c.township == reading.township, _PEOPLE.c.person_no == person_no)
+    return reading.session.execute(select(*columns).where(*where)).first()
+
+
+def people(reading: Reading) -> list[PersonLine]:
+    """Everybody, township staff first, then by unit and number."""
+    names = unit_names(reading)
+    rows = reading.session.execute(
+        select(_PEOPLE.c.person_no, _PEOPLE.c.name, _PEOPLE.c.role, _PEOPLE.c.unit).where(
+            _PEOPLE.c.township == reading.township
+        )
+    )
+    lines = [PersonLine(row.person_no, row.name, row.role, row.unit, names.get(row.unit or "")) for row in rows]
+    return sorted(lines, key=lambda line: (line.unit or "", line.person_no))
+
+
+def unit_names(reading: Reading) -> dict[str, str]:
+    """The name of each unit as of today (its first name where it begins later)."""
+    return {line.unit: line.name for line in units(reading)}
+
+
+def units(reading: Reading) -> list[UnitLine]:
+    """Every unit with today's attributes, by code."""
+    today: dict[str, Row[tuple[object, ...]]] = {}
+    statement = select(_UNITS).where(_UNITS.c.township == reading.township).order_by(_UNITS.c.unit, _UNITS.c.valid_from)
+    for row in reading.session.execute(statement):
+        if row.unit not in today or row.valid_from <= reading.today:
+            today[row.unit] = row
+    secretaries = {
+        row.unit: (row.person_no, row.name)
+        for row in reading.session.execute(
+            select(_PEOPLE.c.unit, _PEOPLE.c.person_no, _PEOPLE.c.name)
+            .where(_PEOPLE.c.township == reading.township, _PEOPLE.c.role == Role.BRANCH_SECRETARY.value)
+            .order_by(_PEOPLE.c.person_no)
+        )
+    }
+    return [
+        UnitLine(
+            code, row.name, row.unit_type, row.formal_members, row.party_groups, *secretaries.get(code, (None, None))
+        )
+        for code, row in sorted(today.items())
+    ]

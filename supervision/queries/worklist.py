@@ -1,0 +1,305 @@
+"""Which tasks there are to look at: lists paged by key, counts, and who has how many overdue.
+
+One task with its history is `task_detail`'s question; the state of everything on any day is `on_day`'s.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Select, and_, case, func, or_, select
+from sqlalchemy.sql import ColumnElement
+
+from supervision.context import Reading
+from supervision.domain.model import Severity, State
+from supervision.domain.rectification import ENDED
+from supervision.store.mapping import FINDINGS, PEOPLE, table_of
+from supervision.store.tables.work import CardRow
+from supervision.store.task_rows import TASKS
+
+_CARDS = table_of(CardRow)
+_FINDINGS = FINDINGS.table
+_PEOPLE = PEOPLE.table
+SILENT_DAYS = 7
+"""A task without a move for so long is on the supervisor's list (domain.md, A21)."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFilter:
+    """What a list shows; an empty field means any. `open_only` leaves out closed and withdrawn tasks."""
+
+    units: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    severities: tuple[Severity, ...] = ()
+    states: tuple[State, ...] = ()
+    owner: str | None = None
+    level: str | None = None
+    overdue: bool = False
+    near_due: bool = False
+    silent: bool = False
+    open_only: bool = True
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    """One task in a list, as of today. `late_days` are those of the present round; `level` its highest issued card."""
+
+    id: int
+    task_no: str
+    finding_no: str
+    unit: str
+    item: str
+    severity: Severity
+    problem_type: str
+    facts: str
+    owner_no: str
+    owner: str
+    state: State
+    round: int
+    found_on: date
+    original_due: date
+    due: date | None
+    late_days: int
+    overdue: bool
+    near_due: bool
+    level: str | None
+    moved_on: date
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaskCounts:
+    """How many tasks stand where, as of today."""
+
+    open: int
+    overdue: int
+    near_due: int
+    to_verify: int
+    disputed: int
+    standing_still: int
+    silent: int
+    by_level: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLoad:
+    """One unit's open and overdue tasks."""
+
+    unit: str
+    open: int
+    overdue: int
+    to_verify: int
+
+
+Key = tuple[date, int]
+"""Where a page ended: the due date shown last and the task's id."""
+
+_highest = (
+    select(_CARDS.c.township, _CARDS.c.task_no, _CARDS.c.round, func.max(_CARDS.c.level).label("level"))
+    .group_by(_CARDS.c.township, _CARDS.c.task_no, _CARDS.c.round)
+    .subquery()
+)
+_TOP = (
+    select(_CARDS.c.township, _CARDS.c.task_no, _CARDS.c.round, _CARDS.c.code)
+    .join(
+        _highest,
+        and_(
+            _CARDS.c.township == _highest.c.township,
+            _CARDS.c.task_no == _highest.c.task_no,
+            _CARDS.c.round == _highest.c.round,
+            _CARDS.c.level == _highest.c.level,
+        ),
+    )
+    .subquery("top_card")
+)
+
+
+_FAR = date(9999, 12, 31)
+_DUE = func.coalesce(TASKS.c.due, _FAR)
+_ENDED = tuple(state.value for state in ENDED)
+
+
+def task_page(reading: Reading, chosen: TaskFilter, after: Key | None = None, limit: int = 50) -> list[TaskLine]:
+    """The next `limit` tasks after the key of the last one seen: the earliest due first, standing still last."""
+    order: ColumnElement[Any] = TASKS.c.due if chosen.overdue else _DUE
+    statement = _lines().where(*conditions(reading, chosen))
+    if after is not None:
+        statement = statement.where(or_(order > after[0], and_(order == after[0], TASKS.c.id > after[1])))
+    return _read(reading, statement.order_by(order, TASKS.c.id).limit(limit))
+
+
+def page_key(line: TaskLine) -> Key:
+    """What to hand to `task_page` to go on after `line`."""
+    return (line.due or _FAR, line.id)
+
+
+def task_ids(reading: Reading, chosen: TaskFilter) -> array[int]:
+    """The ids of all chosen tasks in the order of the list, 8 bytes each: for a table that shows a window of them."""
+    statement = select(TASKS.c.id).where(*conditions(reading, chosen)).order_by(_DUE, TASKS.c.id)
+    return array("q", reading.session.execute(statement).scalars())
+
+
+def task_lines(reading: Reading, ids: Sequence[int]) -> list[TaskLine]:
+    """The lines of these ids, in their order (an id that is gone is left out). At most a few hundred at once."""
+    found = {line.id: line for line in _read(reading, _lines().where(TASKS.c.id.in_(ids)))}
+    return [found[each] for each in ids if each in found]
+
+
+def task_counts(reading: Reading, units: Iterable[str] = ()) -> TaskCounts:
+    """Counts over the open tasks of these units (of all when none is named)."""
+    base = conditions(reading, TaskFilter(units=tuple(units)))
+    today = reading.today
+
+    def among(*where: ColumnElement[bool]) -> ColumnElement[int]:
+        return func.coalesce(func.sum(case((and_(*where), 1), else_=0)), 0)
+
+    row = reading.session.execute(
+        select(
+            func.count(),
+            among(*_overdue(today)),
+            among(*_near(today)),
+            among(TASKS.c.state == State.CLOSURE_REQUESTED.value),
+            among(TASKS.c.state == State.DISPUTED.value),
+            among(TASKS.c.due.is_(None)),
+            among(*_silent(today)),
+        ).where(*base)
+    ).one()
+    levels = reading.session.execute(
+        select(_TOP.c.code, func.count())
+        .select_from(TASKS.join(_TOP, _joins_card()))
+        .where(*base)
+        .group_by(_TOP.c.code)
+    )
+    return TaskCounts(*row._tuple(), dict(levels.tuples().all()))
+
+
+def unit_loads(reading: Reading) -> list[UnitLoad]:
+    """Every unit with open tasks, the one with most overdue first."""
+    overdue = func.sum(case((and_(*_overdue(reading.today)), 1), else_=0))
+    waiting = func.sum(case((TASKS.c.state == State.CLOSURE_REQUESTED.value, 1), else_=0))
+    rows = reading.session.execute(
+        select(TASKS.c.unit, func.count(), overdue, waiting)
+        .where(*conditions(reading, TaskFilter()))
+        .group_by(TASKS.c.unit)
+        .order_by(overdue.desc(), TASKS.c.unit)
+    )
+    return [UnitLoad(*row) for row in rows]
+
+
+def _overdue(today: date) -> tuple[ColumnElement[bool], ...]:
+    return (TASKS.c.running, TASKS.c.due < today)
+
+
+def _near(today: date) -> tuple[ColumnElement[bool], ...]:
+    return (TASKS.c.running, TASKS.c.near_from <= today, TASKS.c.due >= today)
+
+
+def _silent(today: date) -> tuple[ColumnElement[bool], ...]:
+    return (TASKS.c.running, TASKS.c.moved_on <= today - timedelta(days=SILENT_DAYS))
+
+
+def conditions(reading: Reading, chosen: TaskFilter) -> list[ColumnElement[bool]]:
+    """The filter as conditions on the task table."""
+    where: list[ColumnElement[bool]] = [TASKS.c.township == reading.township]
+    for column, values in (
+        (TASKS.c.unit, chosen.units),
+        (TASKS.c.item, chosen.items),
+        (TASKS.c.severity, [severity.value for severity in chosen.severities]),
+        (TASKS.c.state, [state.value for state in chosen.states]),
+    ):
+        if values:
+            where.append(column.in_(values))
+    if chosen.owner is not None:
+        where.append(TASKS.c.owner == chosen.owner)
+    if chosen.overdue:
+        where.extend(_overdue(reading.today))
+    if chosen.near_due:
+        where.extend(_near(reading.today))
+    if chosen.silent:
+        where.extend(_silent(reading.today))
+    if chosen.open_only and not chosen.states and not chosen.overdue:
+        where.append(TASKS.c.state.not_in(_ENDED))
+    if chosen.level is not None:
+        where.append(select(_TOP.c.code).where(_joins_card(), _TOP.c.code == chosen.level).exists())
+    if chosen.text:
+        where.append(_matches(reading, chosen.text))
+    return where
+
+
+def _matches(reading: Reading, text: str) -> ColumnElement[bool]:
+    """The number, the problem type or the facts hold the text; letters of either case."""
+    holds = or_(
+        *(
+            column.icontains(text, autoescape=True)
+            for column in (_FINDINGS.c.task_no, _FINDINGS.c.finding_no, _FINDINGS.c.problem_type, _FINDINGS.c.facts)
+        )
+    )
+    found = select(_FINDINGS.c.finding_no).where(_FINDINGS.c.township == reading.township, holds)
+    return TASKS.c.finding_no.in_(found)
+
+
+def _joins_card() -> ColumnElement[bool]:
+    return and_(_TOP.c.township == TASKS.c.township, _TOP.c.task_no == TASKS.c.task_no, _TOP.c.round == TASKS.c.round)
+
+
+def _lines() -> Select[Any]:
+    return (
+        select(TASKS, _FINDINGS.c.problem_type, _FINDINGS.c.facts, _PEOPLE.c.name.label("owner_name"))
+        .join_from(
+            TASKS,
+            _FINDINGS,
+            and_(_FINDINGS.c.township == TASKS.c.township, _FINDINGS.c.finding_no == TASKS.c.finding_no),
+        )
+        .join(_PEOPLE, and_(_PEOPLE.c.township == TASKS.c.township, _PEOPLE.c.person_no == TASKS.c.owner))
+    )
+
+
+def _read(reading: Reading, statement: Select[Any]) -> list[TaskLine]:
+    rows = reading.session.execute(statement).all()
+    levels = _levels(reading, [row.task_no for row in rows])
+    return [_line(row, reading.today, levels.get((row.task_no, row.round))) for row in rows]
+
+
+def _levels(reading: Reading, task_nos: list[str]) -> dict[tuple[str, int], str]:
+    """The highest card of each of these tasks' rounds: one look for a page."""
+    rows = reading.session.execute(
+        select(_CARDS.c.task_no, _CARDS.c.round, _CARDS.c.code)
+        .where(_CARDS.c.township == reading.township, _CARDS.c.task_no.in_(task_nos))
+        .order_by(_CARDS.c.level)
+    )
+    return {(row.task_no, row.round): row.code for row in rows}
+
+
+def _line(row: Any, today: date, level: str | None) -> TaskLine:
+    late = row.late_base
+    if row.running and row.due is not None:
+        late += max(0, (today - max(row.running_since, row.due)).days)
+    overdue = bool(row.running and row.due is not None and row.due < today)
+    return TaskLine(
+        id=row.id,
+        task_no=row.task_no,
+        finding_no=row.finding_no,
+        unit=row.unit,
+        item=row.item,
+        severity=Severity(row.severity),
+        problem_type=row.problem_type,
+        facts=row.facts,
+        owner_no=row.owner,
+        owner=row.owner_name,
+        state=State(row.state),
+        round=row.round,
+        found_on=row.found_on,
+        original_due=row.original_due,
+        due=row.due,
+        late_days=late,
+        overdue=overdue,
+        near_due=bool(row.running and row.due and not overdue and row.near_from <= today),
+        level=level,
+        moved_on=row.moved_on,
+        version=row.version,
+    )

@@ -1,0 +1,172 @@
+"""Importing a bundle or one file of it: everything in one transaction, or nothing; what is there already is left alone.
+
+Reading files is `store.bundle`'s question, what may be imported `domain.checks`'.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import delete, insert
+
+from supervision.context import Context, Reading, Work
+from supervision.domain.checks.bundle import Bundle
+from supervision.domain.checks.check_bundle import Checked, check_bundle
+from supervision.domain.checks.known import Known
+from supervision.domain.model import MonthPlan
+from supervision.domain.permission import Action, check_role
+from supervision.queries.courses import courses_of
+from supervision.queries.law import law
+from supervision.queries.tasks import opened_of
+from supervision.store.bundle import read_bundle
+from supervision.store.calendar import known_years, special_days, write_years
+from supervision.store.mapping import KINDS, table_of, write_rows
+from supervision.store.result_rows import MONTHS
+from supervision.store.rubrics import rubric_sha
+from supervision.store.tables.township import CalendarDayRow, RubricRow
+from supervision.store.task_rows import write_standing
+
+_RUBRICS = table_of(RubricRow)
+_CALENDAR = table_of(CalendarDayRow)
+_NEEDS: Mapping[str, tuple[str, ...]] = {
+    "findings": ("findings", "moves", "lookbacks"),
+    "moves": ("moves",),
+    "lookbacks": ("lookbacks",),
+}
+"""Which files of a bundle are judged by the known rows of a table; any other table only by itself."""
+_ALWAYS = ("units", "people")
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import added and what was there already, by file; `guessed_years` have no official working days."""
+
+    new: Mapping[str, int]
+    same: Mapping[str, int]
+    rubrics: tuple[str, ...]
+    ignored: tuple[str, ...]
+    guessed_years: tuple[int, ...]
+    dry_run: bool
+
+    @property
+    def changed(self) -> bool:
+        return any(self.new.values()) or bool(self.rubrics)
+
+
+def import_bundle(context: Context, path: Path, *, dry_run: bool = False) -> ImportReport:
+    """Import a folder or a single file. Raises BadFile with every wrong place; then nothing is stored."""
+    check_role(context.actor, Action.IMPORT_RECORDS)
+    bundle = read_bundle(path)
+    if dry_run:
+        with context.reading() as reading:
+            return _report(reading, bundle, check_bundle(bundle, _known(reading, bundle)), dry_run=True)
+    with context.command(Action.IMPORT_RECORDS) as work:
+        checked = check_bundle(bundle, _known(work, bundle))
+        if not any(checked.new.values()) and not checked.rubrics:
+            work.nothing_to_do()
+        else:
+            _store(work, bundle, checked)
+        return _report(work, bundle, checked, dry_run=False)
+
+
+def _known(reading: Reading, bundle: Bundle) -> Known:
+    rules = law(reading)
+    here = {table.name for table in bundle.tables.values()}
+    rows = {
+        name: kind.read(reading.session, reading.township)
+        for name, kind in KINDS.items()
+        if name in _ALWAYS or here & set(_NEEDS.get(name, (name,)))
+    }
+    months = [
+        MonthPlan(month.period, month.opened_at, month.planned_seal_at, month.rubric_version) for month in rules.months
+    ]
+    return Known(
+        default_rubric=rules.rubrics[min(rules.rubrics)],
+        workdays=rules.workdays,
+        special_days=special_days(reading.session),
+        rubrics=rules.rubrics,
+        months=months,
+        sealed_until=rules.last_seal,
+        **rows,
+    )
+
+
+def _store(work: Work, bundle: Bundle, checked: Checked) -> None:
+    _store_rubrics(work, bundle, checked)
+    _store_calendar(work, checked)
+    _store_months(work, checked.new.get("months", []))
+    for name, kind in KINDS.items():
+        kind.write(work.session, work.township, checked.new.get(name, ()))
+    moved = sorted({move.task_no for move in checked.new.get("moves", ())})
+    opened = opened_of(work, moved)
+    write_standing(work.session, work.township, courses_of(work, law(work), [no for no in moved if no in opened]))
+    for name, rows in checked.new.items():
+        if rows:
+            work.audit(f"import:{name}", new=len(rows), same=checked.same.get(name, 0))
+
+
+def _store_rubrics(work: Work, bundle: Bundle, checked: Checked) -> None:
+    for file, rubric in sorted(checked.rubrics.items()):
+        text = bundle.rubrics[file]
+        work.session.execute(
+            insert(_RUBRICS).values(
+                township=work.township,
+                version=rubric.version,
+                sha256=rubric_sha(text),
+                text=text,
+                source=file,
+                recorded_at=work.now,
+            )
+        )
+        work.audit(f"rubric:{rubric.label}", sha256=rubric_sha(text))
+
+
+def _store_calendar(work: Work, checked: Checked) -> None:
+    """The library's days of every year that the facts touch; on top of them the bundle's own special days."""
+    have = {year for year, _ in known_years(work.session)}
+    write_years(work.session, sorted(_years(checked.new) - have))
+    days = checked.new.get("calendar", [])
+    if days:
+        work.session.execute(delete(_CALENDAR).where(_CALENDAR.c.day.in_([day.date for day in days])))
+        write_rows(work.session, _CALENDAR, ({"day": day.date, "kind": day.kind} for day in days))
+
+
+def _years(new: Mapping[str, Sequence[Any]]) -> set[int]:
+    """The years of the findings, and the ones after, into which their due dates may run."""
+    found = {finding.issued_on.year for finding in new.get("findings", ())}
+    found |= {int(month.period[:4]) for month in new.get("months", ())}
+    return found | {year + 1 for year in found}
+
+
+def _store_months(work: Work, months: Collection[MonthPlan]) -> None:
+    rows = (
+        {
+            "township": work.township,
+            "period": month.period,
+            "state": "planned",
+            "opened_at": month.opened_at,
+            "planned_seal_at": month.sealed_at,
+            "rubric_version": month.rubric_version,
+            "version": 1,
+        }
+        for month in months
+    )
+    write_rows(work.session, MONTHS, rows)
+
+
+def _report(reading: Reading, bundle: Bundle, checked: Checked, *, dry_run: bool) -> ImportReport:
+    official = dict(known_years(reading.session))
+    years = _years(checked.new)
+    if dry_run:
+        years &= set(official)
+    return ImportReport(
+        new={name: len(rows) for name, rows in checked.new.items() if rows},
+        same={name: count for name, count in checked.same.items() if count},
+        rubrics=tuple(sorted(checked.rubrics)),
+        ignored=bundle.ignored,
+        guessed_years=tuple(sorted(year for year in years if not official.get(year, False))),
+        dry_run=dry_run,
+    )

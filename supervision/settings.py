@@ -1,0 +1,128 @@
+"""Which database, day, language and person a door works with: the only reader of environment, clock and time zone."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from supervision.context import Context
+from supervision.domain.errors import BadInput, Broken
+from supervision.domain.permission import SYSTEM, Actor
+from supervision.i18n import LANGUAGES, Words
+from supervision.queries.people import find_actor, townships
+from supervision.store.database import Database
+from supervision.store.schema import check_shape
+
+DEFAULT_DATABASE = "supervision.db"
+DEFAULT_ZONE = "Asia/Shanghai"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a door was started with. `today` fixes the date; None means the clock's."""
+
+    database_url: str
+    lang: str
+    today: date | None
+    person_no: str | None
+    zone: ZoneInfo
+    township: str | None
+
+    @property
+    def words(self) -> Words:
+        return Words(self.lang)
+
+    def clock(self) -> Callable[[], datetime]:
+        """The local moment, without zone; a fixed date keeps the time of the day."""
+
+        def now() -> datetime:
+            moment = datetime.now(self.zone).replace(tzinfo=None, microsecond=0)
+            return moment if self.today is None else datetime.combine(self.today, moment.time())
+
+        return now
+
+    @property
+    def data_folder(self) -> Path:
+        """Where files beside the database go: its own folder for SQLite, else the current one."""
+        database = Database(self.database_url)
+        database.close()
+        return database.path.parent if database.path is not None else Path()
+
+
+def read_settings(
+    *,
+    db: str | None = None,
+    lang: str | None = None,
+    today: str | None = None,
+    person_no: str | None = None,
+    township: str | None = None,
+) -> Settings:
+    """Arguments first, then environment, then defaults. Raises BadInput for a value that is none."""
+    environment = os.environ
+    chosen = lang or environment.get("SUPERVISION_LANG") or _system_language(environment.get("LANG", ""))
+    if chosen not in LANGUAGES:
+        raise BadInput("bad-language", value=chosen, allowed=LANGUAGES)
+    day = today or environment.get("SUPERVISION_TODAY") or None
+    zone = environment.get("SUPERVISION_TIME_ZONE") or DEFAULT_ZONE
+    try:
+        return Settings(
+            database_url=db or environment.get("SUPERVISION_DATABASE_URL") or DEFAULT_DATABASE,
+            lang=chosen,
+            today=date.fromisoformat(day) if day else None,
+            person_no=person_no or environment.get("SUPERVISION_PERSON") or None,
+            zone=ZoneInfo(zone),
+            township=township or environment.get("SUPERVISION_TOWNSHIP") or None,
+        )
+    except ZoneInfoNotFoundError as error:
+        raise BadInput("bad-time-zone", value=zone) from error
+    except ValueError as error:
+        raise BadInput("bad-date", value=day) from error
+
+
+def _system_language(value: str) -> str:
+    """Chinese, unless the system says English."""
+    return "en" if value.lower().startswith("en") else "zh"
+
+
+def enter(settings: Settings) -> Context:
+    """Open the house for the person named in the settings, or for the local operator.
+
+    Raises Broken when the database is not there or not of this release, BadInput when the person is unknown.
+    """
+    database = Database(settings.database_url)
+    if database.path is not None and not database.path.exists():
+        raise Broken("database-missing", database=str(database.path))
+    check_shape(database)
+    context = Context(database, "", SYSTEM, settings.clock())
+    township = _township(context, settings.township)
+    context = Context(database, township, SYSTEM, settings.clock())
+    return context if settings.person_no is None else context.acting_as(actor(context, settings.person_no))
+
+
+def actor(context: Context, person_no: str) -> Actor:
+    """The person with that number as somebody who acts. Raises BadInput when there is none."""
+    with context.reading() as reading:
+        return find_actor(reading, person_no)
+
+
+def _township(context: Context, wanted: str | None) -> str:
+    with context.reading() as reading:
+        known = townships(reading)
+    if wanted is None and len(known) == 1:
+        return known[0]
+    if wanted in known:
+        return str(wanted)
+    raise BadInput("which-township", value=wanted, allowed=known)
+
+
+def at_start_of(day: date) -> datetime:
+    """The first moment of a local day."""
+    return datetime.combine(day, time())
+
+
+def with_person(settings: Settings, person_no: str) -> Settings:
+    return replace(settings, person_no=person_no)

@@ -1,0 +1,69 @@
+"""Where the special days come from (R-2): the library `holidays`, China, kept in a table that people may edit.
+
+What working days mean is `domain.workdays`' question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import lru_cache
+
+import holidays
+from sqlalchemy import delete, insert, select
+from sqlmodel import Session
+
+from supervision.domain.workdays import Workdays
+from supervision.store.mapping import table_of
+from supervision.store.tables.township import CalendarDayRow, CalendarYearRow
+
+_DAYS = table_of(CalendarDayRow)
+_YEARS = table_of(CalendarYearRow)
+
+
+@lru_cache(maxsize=32)
+def library_year(year: int) -> tuple[Mapping[date, bool], bool]:
+    """Special days of a year (True: make-up weekend day, False: free weekday), and whether it is officially arranged.
+
+    China publishes each year's make-up days the November before: a year with none has only expected holidays.
+    """
+    china = holidays.country_holidays("CN", years=year)
+    special = {day: False for day in china if day.year == year and day.weekday() < 5}
+    makeup = {day for day in china.weekend_workdays if day.year == year}
+    special.update(dict.fromkeys(makeup, True))
+    return special, bool(makeup)
+
+
+def write_years(session: Session, years: Iterable[int]) -> None:
+    """Put the library's days of these years into the table, in place of what stood there."""
+    for year in years:
+        special, official = library_year(year)
+        replace_year(session, year, special, official)
+
+
+def replace_year(session: Session, year: int, special: Mapping[date, bool], official: bool) -> None:
+    """Let a year's special days be exactly these."""
+    session.execute(delete(_DAYS).where(_DAYS.c.day.between(date(year, 1, 1), date(year, 12, 31))))
+    session.execute(delete(_YEARS).where(_YEARS.c.year == year))
+    session.execute(insert(_YEARS).values(year=year, official=official))
+    rows = [{"day": day, "kind": "work" if works else "off"} for day, works in sorted(special.items())]
+    if rows:
+        session.execute(insert(_DAYS), rows)
+
+
+def special_days(session: Session) -> dict[date, bool]:
+    """Every special day of the table (True: make-up weekend day, False: free weekday)."""
+    return {day: kind == "work" for day, kind in session.execute(select(_DAYS.c.day, _DAYS.c.kind))}
+
+
+def read_workdays(session: Session) -> Workdays:
+    """The working days as the table has them."""
+    return Workdays(
+        special_days(session),
+        frozenset(session.execute(select(_YEARS.c.year).where(_YEARS.c.official)).scalars()),
+    )
+
+
+def known_years(session: Session) -> Iterator[tuple[int, bool]]:
+    """Every year in the table, and whether it is officially arranged."""
+    return ((year, official) for year, official in session.execute(select(_YEARS).order_by(_YEARS.c.year)))

@@ -1,0 +1,40 @@
+"""How exact values lie in a database: decimals as text, points as ten-thousandths. Money is whole fen."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import BigInteger, Dialect, Integer, String
+from sqlalchemy.types import TypeDecorator
+
+POINTS_PER = Decimal(10000)
+
+BigKey = BigInteger().with_variant(Integer, "sqlite")
+"""A surrogate key: SQLite numbers rows by itself only where the type is INTEGER."""
+
+
+class ExactDecimal(TypeDecorator[Decimal]):
+    """A decimal as it was written, however many places it has."""
+
+    impl = String(40)
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> str | None:
+        return None if value is None else f"{value:f}"
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> Decimal | None:
+        return None if value is None else Decimal(value)
+
+
+class Points(TypeDecorator[Decimal]):
+    """Points of a score, exact to four places, as a whole number of ten-thousandths."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
+        return None if value is None else int(value * POINTS_PER)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> Decimal | None:
+        return None if value is None else (Decimal(value) / POINTS_PER).quantize(Decimal("0.0001"))

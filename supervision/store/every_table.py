@@ -1,0 +1,10 @@
+"""Which tables there are: the one place that imports every one of them."""
+
+from __future__ import annotations
+
+from sqlmodel import SQLModel
+
+from supervision.store.tables import facts, months, township, trail, work
+
+MODULES = (township, facts, work, months, trail)
+METADATA = SQLModel.metadata

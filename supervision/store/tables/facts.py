@@ -1,0 +1,200 @@
+"""What people recorded: one row a fact, never changed. What follows is in `tables.work` and `tables.months`."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import Column, DateTime, ForeignKeyConstraint, Index, Text, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from supervision.store.columns import ExactDecimal
+
+
+def _decimal(nullable: bool = False) -> Column[Decimal]:
+    return Column(ExactDecimal, nullable=nullable)
+
+
+class FindingRow(SQLModel, table=True):
+    """问题."""
+
+    __tablename__ = "finding"
+    __table_args__ = (
+        UniqueConstraint("township", "task_no"),
+        ForeignKeyConstraint(["township", "found_by"], ["person.township", "person.person_no"]),
+        ForeignKeyConstraint(["township", "owner"], ["person.township", "person.person_no"]),
+        Index("ix_finding_unit", "township", "unit", "found_on"),
+    )
+
+    township: str = Field(primary_key=True, max_length=40, foreign_key="township.township")
+    finding_no: str = Field(primary_key=True, max_length=60)
+    task_no: str = Field(max_length=60)
+    unit: str = Field(max_length=40)
+    item: str = Field(max_length=20)
+    problem_type: str = Field(max_length=400)
+    severity: str = Field(max_length=20)
+    facts: str = Field(sa_column=Column(Text, nullable=False))
+    found_on: date
+    issued_on: date
+    found_by: str = Field(max_length=40)
+    owner: str = Field(max_length=40)
+    source: str = Field(max_length=20)
+    recorded_at: datetime = Field(sa_type=DateTime)
+
+
+class MoveRow(SQLModel, table=True):
+    """流转: one dated action on a task."""
+
+    __tablename__ = "move"
+    __table_args__ = (
+        UniqueConstraint("township", "task_no", "seq"),
+        ForeignKeyConstraint(["township", "task_no"], ["finding.township", "finding.task_no"]),
+        ForeignKeyConstraint(["township", "by"], ["person.township", "person.person_no"]),
+    )
+
+    township: str = Field(primary_key=True, max_length=40)
+    move_no: str = Field(primary_key=True, max_length=60)
+    task_no: str = Field(max_length=60)
+    seq: int
+    move: str = Field(max_length=30)
+    on: date
+    by: str = Field(max_length=40)
+    second_by: str | None = Field(max_length=40)
+    approved_by: str | None = Field(max_length=40)
+    days: int | None
+    note: str | None = Field(sa_column=Column(Text, nullable=True))
+    recorded_at: datetime = Field(sa_type=DateTime)
+
+
+class ActivityRow(SQLModel, table=True):
+    """活动. Contents of talks are never stored."""
+
+    __tablename__ = "activity"
+    __table_args__ = (Index("ix_activity_unit", "township", "unit", "type", "held_on"),)
+
+    township: str = Field(primary_key=True, max_length=40, foreign_key="township.township")
+    activity_no: str = Field(primary_key=True, max_length=60)
+    unit: str = Field(max_length=40)
+    type: str = Field(max_length=60)
+    held_on: date
+    group_no: int | None
+    expected: int | None
+    attended: int | None
+    topic: str | None = Field(sa_column=Column(Text, nullable=True))
+    recorded_at: datetime = Field(sa_type=DateTime)
+
+
+class MeasureRow(SQLModel, table=True):
+    """指标."""
+
+    __tablename__ = "measure"
+    __table_args__ = (Index("ix_measure_period", "township", "period"),)
+
+    township: str = Field(primary_key=True, max_length=40, foreign_key="township.township")
+    measure_no: str = Field(primary_key=True, max_length=60)
+    unit: str = Field(max_length=40)
+    metric: str = Field(max_length=80)
+    period: str = Field(max_length=7)
+    numerator: Decimal = Field(sa_column=_decimal())
+    denominator: Decimal | None = Field(sa_column=_decimal(nullable=True))
+    recorded_at: datetime = Field(sa_type=DateTime)
+
+
+class RatingRow(SQLModel, table=True):
+    """评分."""
+
+    __tablename__ = "rating"
+    __table_args__ = (
+        Index("ix_rating_period", "township", "period"),
+        ForeignKeyConstraint(["township", "rater"], ["person.township", "person.person_no"]),
+    )
+
+    township: str = Field(primary_key=True, max_length=40, foreign_key="township.township")
+    rating_no: str = Field(primary_key=True, max_length=60)
+    unit: str = Field(max_length=40)
+    item: str = Field(max_length=20)
+    period: str = Field(max_length=7)
+    rater: str = Field(max_length=40)
+    value: Decimal = Field(sa_column=_decimal())
+    comment: str | None = Field(sa_column=Column(Text, nullable=True))
+    recorded_at: datetime = Field(sa_type=DateTime)
+
+
+class BonusRow(SQLModel, table=True):
+    """加分."""
+
+    __tablename__ = "bonus"
+
+    township: str = Field(primary_key=True, max_length=40, foreign_key="township.township")
+    bonus_no: str = Field(primary_key=True, max_length=60)
+    unit: str = Field(max_length=40)
+    code: str = Field(max_length=20)
+    level: str | None = Field(max_length=20)
+    matter: str | None = Field(max_length=400)
+    approved_on: date
+    recorded_at: datetime = Field(sa_type=DateTime)
+
+
+class VetoRow(SQLModel, table=True):
+    """一票否决."""
+
+    __tablename__ = "veto"
+
+    township: str = Field(primary_key=True, max_length=40, foreign_key="township.township")
+    veto_no: str = Field(primary_key=True, max_length=60)
+    unit: str = Field(max_length=40)
+    code: str = Field(max_length=20)
+    occurred_on: date
+    approved_on: date
+    recorded_at: datetime = Field(sa_type=DateTime)
+
+
+class CadreTargetRow(SQLModel, table=True):
+    """村干部量化目标."""
+
+    __tablename__ = "cadre_target"
+    __table_args__ = (
+        Index("ix_cadre_target_period", "township", "period"),
+        ForeignKeyConstraint(["township", "person_no"], ["person.township", "person.person_no"]),
+    )
+
+    township: str = Field(primary_key=True, max_length=40, foreign_key="township.township")
+    row_no: str = Field(primary_key=True, max_length=60)
+    unit: str = Field(max_length=40)
+    person_no: str = Field(max_length=40)
+    period: str = Field(max_length=7)
+    code: str = Field(max_length=40)
+    weight: Decimal = Field(sa_column=_decimal())
+    target: Decimal = Field(sa_column=_decimal())
+    actual: Decimal = Field(sa_column=_decimal())
+    recorded_at: datetime = Field(sa_type=DateTime)
+
+
+class TurnaroundEventRow(SQLModel, table=True):
+    """后进整顿: entering, or an acceptance."""
+
+    __tablename__ = "turnaround_event"
+
+    township: str = Field(primary_key=True, max_length=40, foreign_key="township.township")
+    event_no: str = Field(primary_key=True, max_length=60)
+    unit: str = Field(max_length=40)
+    event: str = Field(max_length=20)
+    on: date
+    criterion: str | None = Field(max_length=20)
+    score: Decimal | None = Field(sa_column=_decimal(nullable=True))
+    respondents: int | None
+    dissatisfied: int | None
+    recorded_at: datetime = Field(sa_type=DateTime)
+
+
+class LookbackRow(SQLModel, table=True):
+    """回头看: what a re-check after closure found."""
+
+    __tablename__ = "lookback"
+    __table_args__ = (ForeignKeyConstraint(["township", "task_no"], ["finding.township", "finding.task_no"]),)
+
+    township: str = Field(primary_key=True, max_length=40)
+    lookback_no: str = Field(primary_key=True, max_length=60)
+    task_no: str = Field(max_length=60)
+    done_on: date
+    by: str = Field(max_length=40)
+    outcome: str = Field(max_length=30)
+    recorded_at: datetime = Field(sa_type=DateTime)
