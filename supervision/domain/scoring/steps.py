@@ -11,6 +11,7 @@ from supervision.domain.model import MoveKind, Severity
 from supervision.domain.result import Line
 from supervision.domain.rubric import Item
 from supervision.domain.scoring.case import Outcome, UnitCase
+from supervision.domain.workdays import Workdays
 
 _ACKNOWLEDGES = frozenset({MoveKind.ACKNOWLEDGE, MoveKind.DISPUTE})
 _PLANS = frozenset({MoveKind.FILE_PLAN, MoveKind.REQUEST_CLOSURE})
@@ -36,7 +37,7 @@ def late_steps(
             lines.append(Line(round4(-ack_late), "ack_late", task_no))
         if course.finding.severity not in plan_required:
             continue
-        plan_by, due = plan_deadlines(case, course, plan_working_days)
+        plan_by, due = plan_deadlines(case.workdays, course, plan_working_days)
         if plan_by is not None and case.within(plan_by) and not _done(course, _PLANS, plan_by):
             lines.append(Line(round4(-plan_late), "plan_late", task_no))
         if due is not None and case.within(due) and not _done(course, _PLANS, due):
@@ -48,14 +49,14 @@ def _done(course: Course, kinds: frozenset[MoveKind], by: date) -> bool:
     return any(move.move in kinds and move.on <= by for move in course.rounds[0].moves)
 
 
-def plan_deadlines(case: UnitCase, course: Course, working_days: int) -> tuple[date | None, date | None]:
+def plan_deadlines(workdays: Workdays, course: Course, working_days: int) -> tuple[date | None, date | None]:
     """The day the plan is late after, and the due date on which it counts as missing; None where neither arises."""
     first = course.rounds[0]
-    third = case.workdays.nth_after(course.finding.issued_on, working_days)
+    third = workdays.nth_after(course.finding.issued_on, working_days)
     disputed_on = next((move.on for move in first.moves if move.move is MoveKind.DISPUTE), None)
     if disputed_on is not None and disputed_on <= min(third, first.original_due):
         rejected_on = next((move.on for move in first.moves if move.move is MoveKind.REJECT_DISPUTE), None)
         if rejected_on is None:
             return None, None
-        third = case.workdays.nth_after(rejected_on, working_days)
+        third = workdays.nth_after(rejected_on, working_days)
     return (third if first.due is None else min(third, first.due)), first.due
