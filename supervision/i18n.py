@@ -7,7 +7,7 @@ A key is `catalogue.rest`; each catalogue is a gettext file under `locale/`, com
 from __future__ import annotations
 
 import gettext
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -16,6 +16,9 @@ from pathlib import Path
 
 LANGUAGES = ("zh", "en")
 LOCALE = Path(__file__).with_name("locale")
+_NOUN_OF_TYPE = {"MoveKind": "move", "State": "state", "Severity": "severity", "Role": "role", "Action": "action"}
+_NOUN_OF_FACT = {"role": "role", "approver": "role", "action": "action", "state": "month_state", "field": "column"}
+"""Which facts of a refusal are codes: by their type, or as plain text by the fact's name."""
 
 
 @lru_cache(maxsize=64)
@@ -52,6 +55,16 @@ class Words:
     def noun(self, kind: str, code: object) -> str:
         """The name of a code of the domain, such as noun("state", State.CLOSED)."""
         return self(f"nouns.{kind}.{self.shown(code)}")
+
+    def error(self, code: str, facts: Mapping[str, object]) -> str:
+        """The sentence of a refusal; facts that are codes of the domain are told by their names."""
+        return self(f"errors.{code}", **{name: self._named(name, value) for name, value in facts.items()})
+
+    def _named(self, fact: str, value: object) -> object:
+        if isinstance(value, tuple | list):
+            return [self._named(fact, each) for each in value]
+        kind = _NOUN_OF_TYPE.get(type(value).__name__) or (_NOUN_OF_FACT.get(fact) if value is not None else None)
+        return self.noun(kind, value) if kind is not None else value
 
     def shown(self, value: object) -> str:
         """A fact as people of this language read it."""
