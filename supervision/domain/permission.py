@@ -56,9 +56,7 @@ class Action(StrEnum):
     PUBLISH_MONTH = "publish_month"
     DECIDE_PROPOSAL = "decide_proposal"
     SWEEP = "sweep"
-    DRAW_LOOKBACK = "draw_lookback"
     RECORD_LOOKBACK = "record_lookback"
-    EXPORT_DOCUMENT = "export_document"
 
 
 class Reach(StrEnum):
@@ -76,7 +74,6 @@ _DEPUTY = {Role.DEPUTY_SECRETARY: Reach.TOWNSHIP}
 _APPROVER = {Role.TOWNSHIP_SECRETARY: Reach.TOWNSHIP}
 _SYSTEM = {Role.SYSTEM: Reach.TOWNSHIP}
 _CLERK = {Role.PARTY_OFFICE_CLERK: Reach.TOWNSHIP}
-_ANYBODY = {role: Reach.TOWNSHIP for role in Role}
 
 PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.ACKNOWLEDGE: _BRANCH,
@@ -104,9 +101,7 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.PUBLISH_MONTH: _COMMISSIONER | _CLERK | _SYSTEM,
     Action.DECIDE_PROPOSAL: _APPROVER,
     Action.SWEEP: _COMMISSIONER | _CLERK | _SYSTEM,
-    Action.DRAW_LOOKBACK: _COMMISSIONER | _INSPECTOR | _SYSTEM,
     Action.RECORD_LOOKBACK: _INSPECTOR,
-    Action.EXPORT_DOCUMENT: _ANYBODY,
 }
 
 

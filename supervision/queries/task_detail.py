@@ -142,7 +142,7 @@ def _place(reading: Reading, rules: Law, course: Course) -> int:
     numbers = [row.task_no for row in FINDINGS.read(reading.session, reading.township, *same)]
     chain = follow_all(reading, rules, same, (MOVES.table.c.task_no.in_(numbers),))
     rubric = rules.timeline(reading.today).rubric_at(f.found_on)
-    return places(chain, rubric.recurrence).get(f.finding_no, 1)
+    return places(chain, rubric.recurrence, f.found_on).get(f.finding_no, 1)
 
 
 def _offer(reading: Reading, course: Course, move: MoveKind) -> Offer:

@@ -175,7 +175,9 @@ def task_counts(reading: Reading, units: Iterable[str] = ()) -> TaskCounts:
         .where(*base)
         .group_by(_TOP.c.code)
     )
-    return TaskCounts(*row._tuple(), dict(levels.tuples().all()))
+    opened, overdue, near, to_verify, disputed, still, silent = row
+    by_level = dict(levels.tuples().all())
+    return TaskCounts(opened, overdue, near, to_verify, disputed, still, silent, by_level)
 
 
 def unit_loads(reading: Reading) -> list[UnitLoad]:

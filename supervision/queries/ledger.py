@@ -1,0 +1,223 @@
+"""What the three lists (问题清单、责任清单、整改台账) say of every finding alive in a month: one row, read once for all three.
+
+How the lists look is `reports.lists`' question; how tasks stand today is `worklist`'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import func, select
+
+from supervision.context import Reading
+from supervision.domain.course import Course
+from supervision.domain.errors import NotThisMonth
+from supervision.domain.ladder import Card, cards_reached
+from supervision.domain.model import Finding, Lookback, Move, MoveKind, State
+from supervision.domain.permission import Role
+from supervision.domain.rectification import ENDED
+from supervision.domain.rubric import Item, Rubric
+from supervision.domain.settlement import settlement
+from supervision.queries.known_courses import (
+    Horizon,
+    Known,
+    courses_known,
+    horizon_of,
+    places_known,
+    read_in,
+    rubric_of,
+    with_chains,
+)
+from supervision.queries.law import law
+from supervision.queries.months import month_result
+from supervision.queries.people import PersonLine, people, unit_names
+from supervision.store.mapping import FINDINGS, LOOKBACKS, MOVES
+from supervision.store.result_rows import LINES
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """A finding and its task as they stood at the month's end. Names are those of persons, `points` is what the finding
+    itself has cost so far (0 or negative; None while nothing is scored). `on_time` is None while the
+    round is neither settled nor closed."""
+
+    finding: Finding
+    unit_name: str
+    item: Item
+    rectify_class: str
+    found_by: str
+    owner: str
+    leader: str | None
+    new: bool
+    place: int
+    state: State
+    round: int
+    original_due: date
+    due: date | None
+    late_days: int
+    overdue: bool
+    on_time: bool | None
+    measures: tuple[str, ...]
+    last_move: Move | None
+    closed_on: date | None
+    verifiers: tuple[str, ...]
+    lookback: Lookback | None
+    cards: tuple[Card, ...]
+    points: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All rows of a month by finding number, as of the end of `day`."""
+
+    period: str
+    day: date
+    rows: tuple[LedgerRow, ...]
+
+    @property
+    def new(self) -> tuple[LedgerRow, ...]:
+        """The findings of the month itself that still stand."""
+        return tuple(row for row in self.rows if row.new and row.state is not State.WITHDRAWN)
+
+    @property
+    def open(self) -> tuple[LedgerRow, ...]:
+        return tuple(row for row in self.rows if row.state not in ENDED)
+
+
+def ledger(reading: Reading, period: str) -> Ledger:
+    """Every finding that was open at some time of the month. Raises NotThisMonth when the month has not begun."""
+    horizon = horizon_of(reading, period)
+    rules = law(reading)
+    rubric = rubric_of(rules, period)
+    alive = _alive(reading, horizon)
+    timeline = rules.timeline(reading.today, period, horizon.moment)
+    known = courses_known(reading, timeline, rules, horizon, with_chains(reading, horizon, alive))
+    make = _Maker(reading, horizon, rubric, known, alive)
+    rows = sorted((make.row(finding) for finding in alive), key=lambda row: row.finding.finding_no)
+    return Ledger(period, horizon.last, tuple(rows))
+
+
+def _alive(reading: Reading, horizon: Horizon) -> list[Finding]:
+    """Known findings of the month or before it that were not over before it began."""
+    move, later = MOVES.table, MOVES.table.alias()
+    ending = [MoveKind.CLOSE.value, MoveKind.WITHDRAW.value, MoveKind.UPHOLD_DISPUTE.value]
+    last_before = (
+        select(func.max(later.c.seq))
+        .where(
+            later.c.township == move.c.township,
+            later.c.task_no == move.c.task_no,
+            later.c.on < horizon.first,
+            later.c.recorded_at < horizon.moment,
+        )
+        .scalar_subquery()
+    )
+    over = select(move.c.task_no).where(
+        move.c.township == reading.township,
+        move.c.on < horizon.first,
+        move.c.move.in_(ending),
+        move.c.seq == last_before,
+    )
+    column = FINDINGS.table.c
+    return FINDINGS.read(
+        reading.session,
+        reading.township,
+        column.found_on <= horizon.last,
+        column.recorded_at < horizon.moment,
+        column.task_no.not_in(over),
+    )
+
+
+class _Maker:
+    """Everything that rows have in common, read once."""
+
+    def __init__(
+        self, reading: Reading, horizon: Horizon, rubric: Rubric, known: Known, alive: Iterable[Finding]
+    ) -> None:
+        everybody = people(reading)
+        self.horizon, self.rubric, self.known = horizon, rubric, known
+        self.items = {item.code: item for item in rubric.items}
+        self.places = places_known(known, rubric)
+        self.units = unit_names(reading)
+        self.names = {person.person_no: person.name for person in everybody}
+        self.leaders = _leaders(everybody)
+        self.looked = _lookbacks(reading, horizon, alive)
+        self.points = _points(reading, horizon, {finding.finding_no for finding in alive})
+
+    def row(self, finding: Finding) -> LedgerRow:
+        course = self.known.courses[finding.task_no]
+        now, day = course.current, self.horizon.last
+        gone, closed = finding.task_no in self.known.nullified, course.state is State.CLOSED
+        moves = [move for each in course.rounds for move in each.moves]
+        settled = settlement(finding.task_no, now, day)
+        closing = next((move for move in reversed(moves) if move.move is MoveKind.CLOSE), None)
+        return LedgerRow(
+            finding=finding,
+            unit_name=self.units.get(finding.unit, finding.unit),
+            item=self.items[finding.item],
+            rectify_class=self.rubric.severities[finding.severity].rectify_class,
+            found_by=self._name(finding.found_by),
+            owner=self._name(finding.owner),
+            leader=self.leaders.get(finding.unit),
+            new=finding.found_on >= self.horizon.first,
+            place=self.places.get(finding.finding_no, 1),
+            state=State.WITHDRAWN if gone else course.state,
+            round=now.number,
+            original_due=now.original_due,
+            due=course.shown_due,
+            late_days=0 if gone else now.late_days(day),
+            overdue=not gone and course.overdue(day),
+            on_time=None if gone else (settled.on_time if settled else closed or None),
+            measures=tuple(move.note for move in moves if move.move is MoveKind.FILE_PLAN and move.note),
+            last_move=moves[-1] if moves else None,
+            closed_on=closing.on if closing is not None and closed else None,
+            verifiers=self._verifiers(closing) if closed else (),
+            lookback=self.looked.get(finding.task_no),
+            cards=() if gone else tuple(cards_reached(course, day)),
+            points=None if self.points is None else self.points.get(finding.finding_no, Decimal(0)),
+        )
+
+    def _name(self, person_no: str) -> str:
+        return self.names.get(person_no, person_no)
+
+    def _verifiers(self, closing: Move | None) -> tuple[str, ...]:
+        if closing is None:
+            return ()
+        numbers = (closing.by, closing.second_by, closing.approved_by)
+        return tuple(self._name(number) for number in numbers if number is not None)
+
+
+def _leaders(everybody: Iterable[PersonLine]) -> dict[str, str]:
+    """责任领导 of each unit: its branch secretary, the first responsible person."""
+    return {
+        person.unit: person.name
+        for person in everybody
+        if person.unit is not None and person.role == Role.BRANCH_SECRETARY.value
+    }
+
+
+def _lookbacks(reading: Reading, horizon: Horizon, alive: Iterable[Finding]) -> dict[str, Lookback]:
+    """The latest look-back at each task."""
+    rows = read_in(reading, LOOKBACKS, "task_no", (finding.task_no for finding in alive))
+    known = [row for row in rows if row.recorded_at < horizon.moment and row.done_on <= horizon.last]
+    return {row.task_no: row for row in sorted(known, key=lambda row: (row.done_on, row.lookback_no))}
+
+
+def _points(reading: Reading, horizon: Horizon, findings: set[str]) -> Mapping[str, Decimal] | None:
+    """What each finding has cost in the sealed months and in this month's draft; None when the month is not scored."""
+    where = (LINES.c.township == reading.township, LINES.c.period < horizon.period, LINES.c.reason == "finding")
+    rows = reading.session.execute(select(LINES.c.source, LINES.c.points).where(*where))
+    found = [(row.source, row.points) for row in rows]
+    try:
+        result = month_result(reading, horizon.period)
+    except NotThisMonth:
+        return None
+    lines = (line for unit in result.units for item in unit.items for line in item.lines if line.reason == "finding")
+    found += [(line.source, line.points) for line in lines]
+    cost: dict[str, Decimal] = {}
+    for number, points in found:
+        if number in findings:
+            cost[number] = cost.get(number, Decimal(0)) + points
+    return cost

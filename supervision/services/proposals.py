@@ -1,0 +1,54 @@
+"""Deciding on proposed rewards and penalties: people decide, the system only proposes and keeps what was decided."""
+
+from __future__ import annotations
+
+from sqlalchemy import select, update
+
+from supervision.context import Context
+from supervision.domain.errors import BadInput, Conflict, GuardFailed
+from supervision.domain.permission import Action
+from supervision.domain.texts import entered
+from supervision.store.mapping import table_of
+from supervision.store.tables.months import ProposalRow
+
+_PROPOSALS = table_of(ProposalRow)
+NEXT_STATE = {
+    ("proposed", "approve"): "approved",
+    ("proposed", "refuse"): "refused",
+    ("approved", "execute"): "executed",
+    ("approved", "refuse"): "refused",
+}
+"""What leaves which state; publicity and appeal lie between approval and execution."""
+
+
+def decide(context: Context, period: str, unit: str, code: str, decision: str, note: str | None = None) -> str:
+    """Approve, refuse or mark as executed; the new state. A refusal needs its reason."""
+    with context.command(Action.DECIDE_PROPOSAL) as work:
+        where = (
+            _PROPOSALS.c.township == work.township,
+            _PROPOSALS.c.period == period,
+            _PROPOSALS.c.unit == unit,
+            _PROPOSALS.c.code == code,
+        )
+        row = work.session.execute(select(_PROPOSALS.c.state, _PROPOSALS.c.version).where(*where)).first()
+        if row is None:
+            raise BadInput("unknown-proposal", period=period, unit=unit, proposal=code)
+        state = NEXT_STATE.get((row.state, decision))
+        if state is None:
+            raise GuardFailed("decision-not-from-state", decision=decision, state=row.state)
+        text = entered("reason", note, required=decision == "refuse") or None
+        done = work.session.execute(
+            update(_PROPOSALS)
+            .where(*where, _PROPOSALS.c.version == row.version)
+            .values(
+                state=state,
+                decided_by=work.actor.person_no,
+                decided_at=work.now,
+                note=text,
+                version=row.version + 1,
+            )
+        )
+        if done.rowcount != 1:  # type: ignore[attr-defined]
+            raise Conflict("proposal-changed", period=period, unit=unit, proposal=code)
+        work.audit(f"{period}:{unit}:{code}", unit, decision=decision, state=state)
+        return state
