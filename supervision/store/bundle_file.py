@@ -28,12 +28,13 @@ def read_bytes(file: Path, limit: int) -> bytes:
         if file.is_symlink():
             raise bad_file(file.name, Expected.REGULAR_FILE) from wrong
         raise bad_file(file.name, Expected.READABLE, reason=os.strerror(wrong.errno or 0)) from wrong
-    with os.fdopen(handle, "rb") as opened:
-        about = os.fstat(handle)
+    about = os.fstat(handle)
+    if not stat.S_ISREG(about.st_mode) or about.st_size > limit:
+        os.close(handle)
         if not stat.S_ISREG(about.st_mode):
             raise bad_file(file.name, Expected.REGULAR_FILE)
-        if about.st_size > limit:
-            raise bad_file(file.name, Expected.FILE_SIZE, value=about.st_size, limit=limit)
+        raise bad_file(file.name, Expected.FILE_SIZE, value=about.st_size, limit=limit)
+    with os.fdopen(handle, "rb") as opened:
         data = opened.read(limit + 1)
     if not data:
         raise bad_file(file.name, Expected.NOT_EMPTY)

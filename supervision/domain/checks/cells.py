@@ -151,11 +151,12 @@ def _plain_moments(texts: Sequence[str]) -> list[datetime] | None:
 
 
 def _texts(column: Column, texts: Sequence[str]) -> Read:
-    blank = "" in texts or any(map(str.isspace, texts))
+    together = "".join(texts)
     long = max(map(len, texts), default=0) > column.limit
-    odd = not "".join(texts).isprintable() or (column.kind is Kind.KEY and any(" " in text for text in texts))
-    if not (blank or long or odd):
-        return list(texts), False
+    odd = not together.isprintable() or (column.kind is Kind.KEY and " " in together)
+    empty = "" in texts
+    if not (long or odd or (empty and column.required) or any(map(str.isspace, texts))):
+        return [text or None for text in texts] if empty else list(texts), False
     values = [_text(column, text) for text in texts]
     return values, any(isinstance(value, Fault) for value in values)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from supervision.domain.checks.bulk import without_circles
 from supervision.domain.checks.bundle import Bundle, Table
 from supervision.domain.checks.columns import FORMATS
 from supervision.domain.checks.decisions import check_bonuses, check_turnarounds, check_vetoes
@@ -23,6 +24,7 @@ from supervision.domain.checks.numbers import only_new
 from supervision.domain.checks.people import check_people, check_tasks, check_units
 from supervision.domain.checks.problems import Problems
 from supervision.domain.checks.register import Names, Register, Rubrics, Units, names_of
+from supervision.domain.checks.seals import check_after_seal
 from supervision.domain.checks.targets import check_targets
 from supervision.domain.checks.typed import Typed, read_table
 from supervision.domain.checks.versions import check_versions
@@ -45,7 +47,8 @@ class Checked:
 
 def check_bundle(bundle: Bundle, known: Known) -> Checked:
     """What is new in the bundle beside what is known. Raises BadFile with every wrong place of every file."""
-    return _Check(bundle, known).run()
+    with without_circles():
+        return _Check(bundle, known).run()
 
 
 class _Check:
@@ -83,9 +86,9 @@ class _Check:
     def _read(self, name: str) -> None:
         """The new facts of one table; findings may stand in two files, which must agree."""
         form = FORMATS[name]
-        stored = {form.key(row): row for row in self._known_rows(name)}
-        have = dict(stored)
+        have = {form.key(row): row for row in self._known_rows(name)}
         same: set[Any] = set()
+        added: set[Any] = set()
         for table in self._tables(name):
             typed = read_table(table, form, self.problems)
             if typed is None:
@@ -94,8 +97,10 @@ class _Check:
             fresh, again = only_new(typed, form, have, self.problems)
             self.new[name].append(fresh)
             same.update(again)
-            have.update((form.key(fact), fact) for fact in fresh.facts)
-        self.same[name] = len(same & stored.keys())
+            if fresh.facts:
+                have.update(zip(map(form.key, fresh.facts), fresh.facts, strict=True))
+                added.update(map(form.key, fresh.facts))
+        self.same[name] = len(same - added)
 
     def _known_rows(self, name: str) -> Iterable[Any]:
         if name == "calendar":
@@ -155,6 +160,10 @@ class _Check:
         for name, check in _BESIDE_THE_REGISTER.items():
             for typed in new[name]:
                 check(typed, register, problems)
+        if known.sealed_until is not None:
+            for found in new.values():
+                for typed in found:
+                    check_after_seal(typed, known.sealed_until, problems)
 
 
 class Amended(Workdays):

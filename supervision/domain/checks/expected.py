@@ -70,6 +70,7 @@ class Expected(StrEnum):
     KNOWN_PERSON = "known-person"
     KNOWN_TASK = "known-task"
     KNOWN_RUBRIC = "known-rubric"  # versions
+    AFTER_SEAL = "after-seal"  # sealed_at
     NOT_BEFORE = "not-before"  # other, limit
     NOT_AFTER = "not-after"  # other, limit
     NOT_AFTER_RECORDED = "not-after-recorded"  # recorded

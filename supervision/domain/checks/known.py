@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from supervision.domain.model import (
@@ -42,11 +42,15 @@ from supervision.domain.workdays import Workdays
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Rows of the database in any order; of a fresh one only the rubric and the working days."""
+    """Rows of the database in any order; of a fresh one only the rubric and the working days.
+
+    `sealed_until` is the last seal: what was recorded before it would never count in any month (R-3, R-27).
+    """
 
     default_rubric: Rubric
     workdays: Workdays
     special_days: Mapping[date, bool] = field(default_factory=dict)
+    sealed_until: datetime | None = None
     rubrics: Mapping[int, Rubric] = field(default_factory=dict)
     months: Sequence[MonthPlan] = ()
     units: Sequence[Unit] = ()

@@ -81,9 +81,10 @@ class _Check:
                 return
             if move.on < on or move.recorded_at < at:
                 self._backwards(line, move, on, at)
+            else:
+                on, at = move.on, move.recorded_at
             if self._allowed(line, move, course):
                 course.take(move)
-            on, at = max(on, move.on), max(at, move.recorded_at)
 
     def _note(self, line: int, code: str, column: str, value: object, expected: str, **facts: object) -> None:
         self._problems.add(self._table, line, code, column, value, expected, **facts)

@@ -16,7 +16,7 @@ Facts = tuple[tuple[str, str], ...]
 
 def shown(value: object) -> str | None:
     """A wrong value as an error repeats it: short, and without anything that a screen would obey."""
-    if value is None:
+    if value is None or value == "":
         return None
     text = str(value)
     return visible(text if len(text) <= SHOWN_CHARACTERS else text[: SHOWN_CHARACTERS - 1] + "…")

@@ -5,8 +5,9 @@ A row that could not be read still counts as existing: one wrong cell must not b
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from operator import attrgetter
 
 from supervision.domain.checks.bundle import Table
 from supervision.domain.checks.expected import Expected
@@ -105,7 +106,7 @@ def check_names(typed: Typed[object], column: str, names: Names, expected: Expec
     """Note every row whose `column` names what does not exist (E-REF); an empty cell names nothing."""
     if names is None:
         return
-    values: Sequence[str | None] = [getattr(fact, column) for fact in typed.facts]
+    values: Sequence[str | None] = list(map(attrgetter(column), typed.facts))
     unknown = set(values).difference(names, (None,))
     if unknown:
         for line, value in zip(typed.lines, values, strict=True):
@@ -115,9 +116,8 @@ def check_names(typed: Typed[object], column: str, names: Names, expected: Expec
 
 def check_recorded(typed: Typed[object], column: str, problems: Problems) -> None:
     """Note every row recorded before the day in `column` (E-FUTURE)."""
-    for line, fact in zip(typed.lines, typed.facts, strict=True):
-        day: date = getattr(fact, column)
-        recorded: datetime = getattr(fact, "recorded_at")  # noqa: B009 - any fact that is recorded
+    moments: Iterator[tuple[date, datetime]] = map(attrgetter(column, "recorded_at"), typed.facts)
+    for line, (day, recorded) in zip(typed.lines, moments, strict=True):
         if day > recorded.date():
             problems.add(
                 typed.table, line, "E-FUTURE", column, day, Expected.NOT_AFTER_RECORDED, recorded=recorded.isoformat()

@@ -1,0 +1,164 @@
+"""A small bundle with every table, valid as it stands; tests change one cell and look what is told."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import supervision.sample
+from supervision.domain.checks.check_bundle import Checked, check_bundle
+from supervision.domain.checks.columns import FORMATS
+from supervision.domain.checks.known import Known
+from supervision.domain.errors import BadFile, RowError
+from supervision.domain.rubric import Rubric
+from supervision.domain.workdays import Workdays
+from supervision.store.bundle import read_bundle
+from supervision.store.rubrics import read_rubric
+
+SAMPLE = Path(next(iter(supervision.sample.__path__)))
+TOWNSHIP = SAMPLE / "sanghe-2026H1"
+
+Rows = dict[str, list[dict[str, str]]]
+
+_TEXT = {
+    "calendar": "2026-01-01,off",
+    "months": """
+        2026-01,2026-01-01T08:00:00,2026-02-05T17:00:00,1
+        2026-02,2026-02-01T08:00:00,2026-03-05T17:00:00,1
+        2026-03,2026-03-01T08:00:00,,1""",
+    "units": """
+        V01,2020-01-01,杨桥村,village,48,3,2020-01-01,
+        V02,2020-01-01,万冲村,village,6,0,2020-01-01,2026-03-20
+        N01,2020-01-01,乡机关党支部,non_village,24,2,2026-01-01,""",
+    "people": """
+        P01,周启明,township_secretary,
+        P02,何静,deputy_secretary,
+        P03,沈志远,organization_commissioner,
+        P04,顾晨,inspector,
+        P05,罗平,inspector,
+        P06,程国安,branch_secretary,V01
+        P07,吴喆水,village_clerk,V01
+        P08,王安涛,cadre,V01
+        P09,储长明,branch_secretary,V02""",
+    "findings": """
+        W01,Z01,V01,A02,清单未更新,general,整改清单未更新,2026-01-10,2026-01-12,P04,P08,inspection,2026-01-12T09:00:00
+        W02,Z02,V01,E03,合同未公开,critical,合同发包未公开,2026-01-12,2026-01-12,P04,P06,complaint,2026-01-12T10:00:00
+        W03,Z03,V02,B08,要素不全,minor,记录缺议题,2026-02-02,2026-02-02,P05,P09,self_check,2026-02-02T10:00:00""",
+    "moves": """
+        M01,Z01,1,acknowledge,2026-01-13,P07,,,,,2026-01-13T09:00:00
+        M02,Z01,2,file_plan,2026-01-14,P06,,,,方案,2026-01-14T09:00:00
+        M03,Z01,3,grant_extension,2026-01-15,P03,,,3,,2026-01-15T09:00:00
+        M04,Z01,4,start,2026-01-15,P06,,,,,2026-01-15T10:00:00
+        M05,Z01,5,request_closure,2026-01-19,P06,,,,,2026-01-19T09:00:00
+        M06,Z01,6,close,2026-01-20,P04,,,,,2026-01-20T09:00:00
+        M07,Z02,1,acknowledge,2026-01-12,P07,,,,,2026-01-12T11:00:00
+        M08,Z02,2,start,2026-01-13,P07,,,,,2026-01-13T11:00:00
+        M09,Z02,3,request_closure,2026-01-20,P06,,,,,2026-01-20T11:00:00
+        M10,Z02,4,close,2026-01-21,P04,P05,P02,,,2026-01-21T11:00:00
+        M11,Z03,1,dispute,2026-02-03,P09,,,,,2026-02-03T11:00:00""",
+    "activities": """
+        H01,V01,theme_day,2026-01-05,,48,40,,2026-01-06T09:00:00
+        H02,V01,group_meeting,2026-01-06,3,,,,2026-01-06T10:00:00
+        H03,V01,heart_talk,2026-01-07,,,,,2026-01-07T10:00:00""",
+    "measures": """
+        S01,V01,collective_operating_income_ytd,2026-01,1.98,60,2026-01-31T15:00:00
+        S02,V01,reserve_cadres_on_file,2026-03,2,,2026-03-31T15:00:00
+        S03,V01,project_milestones_done_over_due,2026-01,0,0,2026-01-31T15:00:00""",
+    "ratings": """
+        R01,V01,C01,2026-01,P04,2.5,,2026-02-01T10:00:00
+        R02,V01,C01,2026-01,P05,3,表现突出,2026-02-01T10:00:00""",
+    "bonuses": """
+        B01,V01,J01,county,经验,2026-01-20,2026-01-21T10:00:00
+        B02,V01,J06,,,2026-01-20,2026-01-21T10:00:00""",
+    "vetoes": "X01,V02,V01,2026-01-02,2026-01-12,2026-01-12T16:00:00",
+    "cadre_targets": """
+        G01,V01,P08,2026-01,G1,60,10,10,2026-01-31T16:00:00
+        G02,V01,P08,2026-01,G2,40,20,10,2026-01-31T16:00:00""",
+    "turnarounds": """
+        E01,V02,enter,2026-01-13,T06,,,,2026-01-14T09:00:00
+        E02,V02,acceptance,2026-04-18,,72,20,6,2026-04-19T09:00:00""",
+    "lookbacks": "L01,Z01,2026-02-24,P05,held,2026-02-24T16:00:00",
+}
+
+
+def columns(table: str) -> list[str]:
+    return [column.name for column in FORMATS[table].columns]
+
+
+def small() -> Rows:
+    """The bundle's rows by table."""
+    rows: Rows = {}
+    for table, text in _TEXT.items():
+        cells = csv.reader(line.strip() for line in text.strip().splitlines())
+        rows[table] = [dict(zip(columns(table), row, strict=True)) for row in cells]
+    return rows
+
+
+def as_csv(table: str, rows: Iterable[dict[str, str]], names: list[str] | None = None) -> str:
+    made = io.StringIO()
+    writer = csv.DictWriter(made, names or columns(table), lineterminator="\n", extrasaction="ignore")
+    writer.writeheader()
+    writer.writerows(rows)
+    return made.getvalue()
+
+
+def write(folder: Path, rows: Rows) -> Path:
+    folder.mkdir(exist_ok=True)
+    for table, found in rows.items():
+        (folder / f"{table}.csv").write_text(as_csv(table, found), encoding="utf-8")
+    return folder
+
+
+@cache
+def rubric() -> Rubric:
+    return read_rubric((SAMPLE / "rubric.yaml").read_text(encoding="utf-8"), "rubric.yaml")
+
+
+@cache
+def workdays() -> Workdays:
+    with (SAMPLE / "calendar.csv").open(encoding="utf-8") as file:
+        special = {date.fromisoformat(row["date"]): row["kind"] == "work" for row in csv.DictReader(file)}
+    return Workdays(special, frozenset({2025, 2026}))
+
+
+def fresh() -> Known:
+    """A database with nothing in it."""
+    return Known(rubric(), workdays())
+
+
+def stored(checked: Checked) -> Known:
+    """A database after importing into a fresh one."""
+    days = {day.date: day.kind == "work" for day in checked.new["calendar"]}
+    facts = {name: rows for name, rows in checked.new.items() if name != "calendar"}
+    return Known(rubric(), workdays(), special_days=days, **facts)
+
+
+def check(path: Path, known: Known | None = None) -> Checked:
+    return check_bundle(read_bundle(path), known or fresh())
+
+
+def refused(path: Path, known: Known | None = None) -> list[RowError]:
+    """What is told about a bundle that is refused."""
+    with pytest.raises(BadFile) as caught:
+        check(path, known)
+    return list(caught.value.errors)
+
+
+def told(error: RowError) -> tuple[str, int | None, str, str | None, str | None]:
+    return error.file, error.line, error.code, error.column, error.value
+
+
+Change = Callable[[Rows], object]
+
+
+def refused_after(folder: Path, change: Change, known: Known | None = None) -> list[RowError]:
+    """What is told about the small bundle after a change."""
+    rows = small()
+    change(rows)
+    return refused(write(folder / "bundle", rows), known)
