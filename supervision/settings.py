@@ -1,4 +1,7 @@
-"""Which database, day, language and person a door works with: the only reader of environment, clock and time zone."""
+"""Which database, day, language and person a door works with: the only reader of environment, clock and time zone.
+
+The database is imported when somebody opens it: help and errors must not wait for SQLAlchemy.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +10,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from supervision.context import Context
 from supervision.domain.errors import BadInput, Broken
 from supervision.domain.permission import SYSTEM, Actor
 from supervision.i18n import LANGUAGES, Words
-from supervision.queries.people import find_actor, townships
-from supervision.store.database import Database
-from supervision.store.schema import check_shape
+
+if TYPE_CHECKING:
+    from supervision.context import Context
+    from supervision.store.database import Database
 
 DEFAULT_DATABASE = "supervision.db"
 DEFAULT_ZONE = "Asia/Shanghai"
@@ -48,7 +52,7 @@ class Settings:
     @property
     def data_folder(self) -> Path:
         """Where files beside the database go: its own folder for SQLite, else the current one."""
-        database = Database(self.database_url)
+        database = opened(self)
         database.close()
         return database.path.parent if database.path is not None else Path()
 
@@ -63,7 +67,7 @@ def read_settings(
 ) -> Settings:
     """Arguments first, then environment, then defaults. Raises BadInput for a value that is none."""
     environment = os.environ
-    chosen = lang or environment.get("SUPERVISION_LANG") or _system_language(environment.get("LANG", ""))
+    chosen = wanted_language(lang)
     if chosen not in LANGUAGES:
         raise BadInput("bad-language", value=chosen, allowed=LANGUAGES)
     day = today or environment.get("SUPERVISION_TODAY") or None
@@ -83,9 +87,39 @@ def read_settings(
         raise BadInput("bad-date", value=day) from error
 
 
-def _system_language(value: str) -> str:
-    """Chinese, unless the system says English."""
-    return "en" if value.lower().startswith("en") else "zh"
+def wanted_language(lang: str | None = None) -> str:
+    """The language asked for, by argument or environment; else Chinese, unless the system says English."""
+    environment = os.environ
+    system = next(filter(None, map(environment.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    return lang or environment.get("SUPERVISION_LANG") or ("en" if system.lower().startswith("en") else "zh")
+
+
+def switched_on(name: str) -> bool:
+    """Is this switch of the environment set, to anything but 0?"""
+    return os.environ.get(name, "0") not in ("", "0")
+
+
+def opened(settings: Settings) -> Database:
+    """The database itself, whatever is in it; who opens it closes it."""
+    from supervision.store.database import Database
+
+    return Database(settings.database_url)
+
+
+def townships_in(settings: Settings) -> list[str]:
+    """The townships that the database has, of whatever release it is; none when it is missing or empty."""
+    from supervision.context import Context
+    from supervision.queries.people import townships
+    from supervision.store.schema import revision
+
+    database = opened(settings)
+    try:
+        if (database.path is not None and not database.path.exists()) or revision(database) is None:
+            return []
+        with Context(database, "", SYSTEM, settings.clock()).reading() as reading:
+            return townships(reading)
+    finally:
+        database.close()
 
 
 def enter(settings: Settings) -> Context:
@@ -93,7 +127,10 @@ def enter(settings: Settings) -> Context:
 
     Raises Broken when the database is not there or not of this release, BadInput when the person is unknown.
     """
-    database = Database(settings.database_url)
+    from supervision.context import Context
+    from supervision.store.schema import check_shape
+
+    database = opened(settings)
     if database.path is not None and not database.path.exists():
         raise Broken("database-missing", database=str(database.path))
     check_shape(database)
@@ -105,11 +142,15 @@ def enter(settings: Settings) -> Context:
 
 def actor(context: Context, person_no: str) -> Actor:
     """The person with that number as somebody who acts. Raises BadInput when there is none."""
+    from supervision.queries.people import find_actor
+
     with context.reading() as reading:
         return find_actor(reading, person_no)
 
 
 def _township(context: Context, wanted: str | None) -> str:
+    from supervision.queries.people import townships
+
     with context.reading() as reading:
         known = townships(reading)
     if wanted is None and len(known) == 1:
