@@ -21,6 +21,8 @@ from supervision.services.setup import set_up
 from supervision.services.tasks import open_tasks
 from supervision.store.database import Database
 
+pytest_plugins = ["tests.postgres"]
+
 SAMPLE = Path(__file__).parents[1] / "supervision" / "sample" / "sanghe-2026H1"
 TOWNSHIP, TOWNSHIP_NAME = "T01", "桑河乡"
 NOW = datetime(2026, 7, 7, 9, 0)

@@ -94,7 +94,7 @@ class Database:
         try:
             with self._queue, self.engine.connect() as connection, Session(bind=connection) as session:
                 if not self.is_sqlite:
-                    lock(connection, township)
+                    lock(session.connection(), township)
                 yield session
                 session.commit()
         except Timeout as error:

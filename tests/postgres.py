@@ -1,0 +1,78 @@
+"""A PostgreSQL for the tests: a throw-away cluster from the machine's own programs, or the address in the environment."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+ABSENT = "PostgreSQL is not installed (Debian: apt-get install postgresql), nor is SUPERVISION_TEST_POSTGRES set"
+
+
+def programs() -> Path | None:
+    """The folder of PostgreSQL's server programs."""
+    found = shutil.which("pg_ctl")
+    if found:
+        return Path(found).parent
+    return max(Path("/usr/lib/postgresql").glob("*/bin"), default=None)
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def _as_user() -> list[str]:
+    """PostgreSQL refuses to run as root."""
+    return ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The address of a server in which databases may be made, without a database's name."""
+    given = os.environ.get("SUPERVISION_TEST_POSTGRES")
+    if given:
+        yield given.rsplit("/", 1)[0]
+        return
+    bin_folder = programs()
+    if bin_folder is None:
+        pytest.skip(ABSENT)
+    folder = Path(tempfile.mkdtemp(prefix="pg-"))
+    if os.geteuid() == 0:
+        shutil.chown(folder, "postgres")
+    port = _free_port()
+    data = folder / "data"
+    user = _as_user()
+    quiet = {"check": True, "stdout": subprocess.DEVNULL, "cwd": folder}
+    subprocess.run([*user, bin_folder / "initdb", "-D", data, "-A", "trust", "-U", "postgres", "-N"], **quiet)  # type: ignore[call-overload]
+    options = f"-p {port} -k {folder} -h 127.0.0.1 -c fsync=off"
+    subprocess.run([*user, bin_folder / "pg_ctl", "-D", data, "-l", folder / "log", "-w", "-o", options, "start"], **quiet)  # type: ignore[call-overload]
+    try:
+        yield f"postgresql://postgres@127.0.0.1:{port}"
+    finally:
+        subprocess.run([*user, bin_folder / "pg_ctl", "-D", data, "-m", "immediate", "stop"], **quiet)  # type: ignore[call-overload]
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def postgres(postgres_server: str) -> Iterator[str]:
+    """The address of a new, empty database."""
+    name = f"test_{uuid.uuid4().hex[:12]}"
+    admin = create_engine(
+        postgres_server.replace("postgresql://", "postgresql+psycopg://") + "/postgres", isolation_level="AUTOCOMMIT"
+    )
+    with admin.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    yield f"{postgres_server}/{name}"
+    with admin.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    admin.dispose()
