@@ -36,6 +36,7 @@ class Terms:
     extension_days: int
     extension_approver: str
     reminder_days: int
+    reminder_notify: tuple[str, ...]
     ladder: tuple[Level, ...]
 
 

@@ -199,7 +199,8 @@ def _severities(top: Reader, ladder: tuple[Level, ...]) -> Mapping[Severity, Sev
     days = deadlines.number_by("by_severity", _SEVERITIES)
     longest = extension.number_by("max_days", _SEVERITIES)
     approver = extension.table_at("approver")
-    reminder = top.table_at("reminder").number_by("days_before_due", _SEVERITIES)
+    reminder = top.table_at("reminder")
+    remind_days, remind = reminder.number_by("days_before_due", _SEVERITIES), reminder.texts("notify")
     rates = top.table_at("lookback").number_by("sample_rate", _SEVERITIES)
     found: dict[Severity, SeverityTerms] = {}
     for each in top.tables_at("severities"):
@@ -213,7 +214,7 @@ def _severities(top: Reader, ladder: tuple[Level, ...]) -> Mapping[Severity, Sev
             points,
             each.text("rectify_class"),
             each.text("rectify_class_zh"),
-            Terms(int(days[code]), int(longest[code]), approver.text(code), int(reminder[code]), ladder),
+            Terms(int(days[code]), int(longest[code]), approver.text(code), int(remind_days[code]), remind, ladder),
             rates[code],
         )
     for lacking in set(Severity) - set(found):

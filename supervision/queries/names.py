@@ -9,18 +9,33 @@ from sqlalchemy import Column, func, select
 from supervision.context import Reading
 
 
-def next_number(reading: Reading, column: Column[str], prefix: str, width: int = 3) -> str:
-    """`prefix` and the first free running number after the ones in use; call it inside the write transaction."""
-    table = column.table
-    used = reading.session.execute(
-        select(func.count()).where(table.c.township == reading.township, column.startswith(prefix, autoescape=True))
-    ).scalar_one()
-    while True:
-        used += 1
-        number = f"{prefix}{used:0{width}d}"
-        taken = select(column).where(table.c.township == reading.township, column == number)
-        if reading.session.execute(taken).first() is None:
-            return number
+class Numbers:
+    """Running numbers of one column, series by series; use it inside the write transaction."""
+
+    def __init__(self, reading: Reading, column: Column[str], width: int = 3) -> None:
+        self._reading = reading
+        self._column = column
+        self._width = width
+        self._used: dict[str, int] = {}
+
+    def next(self, prefix: str) -> str:
+        """`prefix` and the first running number that is free."""
+        column = self._column
+        if prefix not in self._used:
+            series = (column.table.c.township == self._reading.township, column.startswith(prefix, autoescape=True))
+            count = select(func.count()).select_from(column.table).where(*series)
+            self._used[prefix] = self._reading.session.execute(count).scalar_one()
+        while True:
+            self._used[prefix] += 1
+            number = f"{prefix}{self._used[prefix]:0{self._width}d}"
+            taken = select(column).where(column.table.c.township == self._reading.township, column == number)
+            if self._reading.session.execute(taken).first() is None:
+                return number
+
+
+def next_number(reading: Reading, column: Column[str], prefix: str) -> str:
+    """The next number of one series."""
+    return Numbers(reading, column).next(prefix)
 
 
 def month_prefix(kind: str, day: date) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlmodel import SQLModel
 
-from supervision.store.tables import facts, months, township, trail, work
+from supervision.store.tables import facts, months, notices, township, trail, work
 
-MODULES = (township, facts, work, months, trail)
+MODULES = (township, facts, work, months, notices, trail)
 METADATA = SQLModel.metadata

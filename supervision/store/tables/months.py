@@ -142,6 +142,33 @@ class CadreScoreRow(SQLModel, table=True):
     proposals: str = Field(sa_column=Column(Text, nullable=False))
 
 
+class AppealRow(SQLModel, table=True):
+    """申诉: a unit objects to one line of its month; `section` and `source` name the line.
+
+    `points_after` is what the line costs once the facts behind an upheld appeal are put right (0: it is gone).
+    """
+
+    __tablename__ = "appeal"
+    __table_args__ = (ForeignKeyConstraint(["township", "period"], ["month.township", "month.period"]),)
+
+    township: str = Field(primary_key=True, max_length=40)
+    appeal_no: str = Field(primary_key=True, max_length=60)
+    period: str = Field(max_length=7)
+    unit: str = Field(max_length=40)
+    section: str = Field(max_length=20)
+    source: str = Field(sa_column=Column(Text, nullable=False))
+    reason: str = Field(sa_column=Column(Text, nullable=False))
+    filed_by: str = Field(max_length=40)
+    filed_at: datetime = Field(sa_type=DateTime)
+    state: str = Field(max_length=20)
+    decided_by: str | None = Field(max_length=40)
+    decided_at: datetime | None = Field(sa_type=DateTime)
+    answer: str | None = Field(sa_column=Column(Text, nullable=True))
+    points_before: Decimal = Field(sa_column=_points())
+    points_after: Decimal | None = Field(sa_column=_points(nullable=True))
+    version: int
+
+
 class ProposalRow(SQLModel, table=True):
     """What people have decided about a proposed consequence; the proposal itself is a frozen ConsequenceRow."""
 

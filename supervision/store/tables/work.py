@@ -57,6 +57,7 @@ class CardRow(SQLModel, table=True):
     __tablename__ = "card"
     __table_args__ = (
         ForeignKeyConstraint(["township", "task_no"], ["task.township", "task.task_no"]),
+        UniqueConstraint("township", "document_no"),
         Index("ix_card_day", "township", "reached_on"),
     )
 
@@ -68,4 +69,6 @@ class CardRow(SQLModel, table=True):
     unit: str = Field(max_length=40)
     reached_on: date
     points: Decimal = Field(sa_column=Column(Points, nullable=False))
+    document: str = Field(max_length=40)
+    document_no: str = Field(max_length=60)
     issued_at: datetime = Field(sa_type=DateTime)

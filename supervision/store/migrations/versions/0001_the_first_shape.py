@@ -135,6 +135,48 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("township", "bonus_no"),
     )
     op.create_table(
+        "contact",
+        sa.Column("township", sa.String(40), nullable=False),
+        sa.Column("person_no", sa.String(40), nullable=False),
+        sa.Column("channel", sa.String(40), nullable=False),
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["township"],
+            ["township.township"],
+        ),
+        sa.PrimaryKeyConstraint("township", "person_no", "channel"),
+    )
+    op.create_table(
+        "delivery",
+        sa.Column("township", sa.String(40), nullable=False),
+        sa.Column("person_no", sa.String(40), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("channel", sa.String(40), nullable=False),
+        sa.Column("state", sa.String(20), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("last_error", sa.Text(), nullable=True),
+        sa.Column("next_try_at", sa.DateTime(), nullable=True),
+        sa.Column("sent_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["township"],
+            ["township.township"],
+        ),
+        sa.PrimaryKeyConstraint("township", "person_no", "day", "channel"),
+    )
+    op.create_table(
+        "digest",
+        sa.Column("township", sa.String(40), nullable=False),
+        sa.Column("person_no", sa.String(40), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("seen_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["township"],
+            ["township.township"],
+        ),
+        sa.PrimaryKeyConstraint("township", "person_no", "day"),
+    )
+    op.create_table(
         "lookback_draw",
         sa.Column("township", sa.String(40), nullable=False),
         sa.Column("period", sa.String(7), nullable=False),
@@ -164,6 +206,25 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("measure", schema=None) as batch_op:
         batch_op.create_index("ix_measure_period", ["township", "period"], unique=False)
+
+    op.create_table(
+        "notice",
+        sa.Column("township", sa.String(40), nullable=False),
+        sa.Column("person_no", sa.String(40), nullable=False),
+        sa.Column("key", sa.String(200), nullable=False),
+        sa.Column("kind", sa.String(30), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("unit", sa.String(40), nullable=True),
+        sa.Column("facts", sa.Text(), nullable=False),
+        sa.Column("written_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["township"],
+            ["township.township"],
+        ),
+        sa.PrimaryKeyConstraint("township", "person_no", "key"),
+    )
+    with op.batch_alter_table("notice", schema=None) as batch_op:
+        batch_op.create_index("ix_notice_day", ["township", "person_no", "day"], unique=False)
 
     op.create_table(
         "person",
@@ -380,6 +441,30 @@ def upgrade() -> None:
         batch_op.create_index("ix_rating_period", ["township", "period"], unique=False)
 
     op.create_table(
+        "appeal",
+        sa.Column("township", sa.String(40), nullable=False),
+        sa.Column("appeal_no", sa.String(60), nullable=False),
+        sa.Column("period", sa.String(7), nullable=False),
+        sa.Column("unit", sa.String(40), nullable=False),
+        sa.Column("section", sa.String(20), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("filed_by", sa.String(40), nullable=False),
+        sa.Column("filed_at", sa.DateTime(), nullable=False),
+        sa.Column("state", sa.String(20), nullable=False),
+        sa.Column("decided_by", sa.String(40), nullable=True),
+        sa.Column("decided_at", sa.DateTime(), nullable=True),
+        sa.Column("answer", sa.Text(), nullable=True),
+        sa.Column("points_before", sa.BigInteger(), nullable=False),
+        sa.Column("points_after", sa.BigInteger(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["township", "period"],
+            ["month.township", "month.period"],
+        ),
+        sa.PrimaryKeyConstraint("township", "appeal_no"),
+    )
+    op.create_table(
         "lookback",
         sa.Column("township", sa.String(40), nullable=False),
         sa.Column("lookback_no", sa.String(60), nullable=False),
@@ -496,12 +581,15 @@ def upgrade() -> None:
         sa.Column("unit", sa.String(40), nullable=False),
         sa.Column("reached_on", sa.Date(), nullable=False),
         sa.Column("points", sa.BigInteger(), nullable=False),
+        sa.Column("document", sa.String(40), nullable=False),
+        sa.Column("document_no", sa.String(60), nullable=False),
         sa.Column("issued_at", sa.DateTime(), nullable=False),
         sa.ForeignKeyConstraint(
             ["township", "task_no"],
             ["task.township", "task.task_no"],
         ),
         sa.PrimaryKeyConstraint("township", "task_no", "round", "level"),
+        sa.UniqueConstraint("township", "document_no"),
     )
     with op.batch_alter_table("card", schema=None) as batch_op:
         batch_op.create_index("ix_card_day", ["township", "reached_on"], unique=False)
@@ -522,6 +610,7 @@ def downgrade() -> None:
     op.drop_table("scorecard")
     op.drop_table("move")
     op.drop_table("lookback")
+    op.drop_table("appeal")
     with op.batch_alter_table("rating", schema=None) as batch_op:
         batch_op.drop_index("ix_rating_period")
 
@@ -542,11 +631,18 @@ def downgrade() -> None:
     op.drop_table("rubric")
     op.drop_table("proposal")
     op.drop_table("person")
+    with op.batch_alter_table("notice", schema=None) as batch_op:
+        batch_op.drop_index("ix_notice_day")
+
+    op.drop_table("notice")
     with op.batch_alter_table("measure", schema=None) as batch_op:
         batch_op.drop_index("ix_measure_period")
 
     op.drop_table("measure")
     op.drop_table("lookback_draw")
+    op.drop_table("digest")
+    op.drop_table("delivery")
+    op.drop_table("contact")
     op.drop_table("bonus")
     with op.batch_alter_table("activity", schema=None) as batch_op:
         batch_op.drop_index("ix_activity_unit")

@@ -1,0 +1,40 @@
+"""Who is told: roles of the rubric's `notify` lists turned into persons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from supervision.context import Reading
+from supervision.domain.model import Finding
+from supervision.domain.permission import Role
+from supervision.store.mapping import PEOPLE
+
+_UNIT_ROLES = {Role.BRANCH_SECRETARY.value, Role.VILLAGE_CLERK.value}
+
+
+class Recipients:
+    """Everybody of the township by role, read once."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._by_role: dict[tuple[str, str | None], list[str]] = {}
+        for person in PEOPLE.read(reading.session, reading.township):
+            self._by_role.setdefault((person.role, person.unit), []).append(person.person_no)
+
+    def of(self, roles: Iterable[str], finding: Finding) -> Iterator[str]:
+        """The persons of these roles for one finding; a role that nobody holds tells nobody."""
+        for role in roles:
+            if role == "owner":
+                yield finding.owner
+            elif role in _UNIT_ROLES:
+                yield from self._by_role.get((role, finding.unit), ())
+            else:
+                yield from self.staff(role)
+
+    def staff(self, *roles: str) -> Iterator[str]:
+        """Township staff of these roles."""
+        for role in roles:
+            yield from self._by_role.get((role, None), ())
+
+    def branch(self, unit: str) -> Iterator[str]:
+        """The secretaries of a unit."""
+        yield from self._by_role.get((Role.BRANCH_SECRETARY.value, unit), ())
