@@ -12,13 +12,16 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from supervision.domain.checks.expected import Expected
-from supervision.domain.checks.limits import COLUMNS, XLSX_ROWS
+from supervision.domain.checks.limits import ARCHIVE_BYTES, COLUMNS, XLSX_ROWS
 from supervision.domain.checks.problems import bad_file
 from supervision.store.archive import Parts
 
 _WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
-_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_SHARED = "xl/sharedstrings.xml"
+_REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_INDEX = re.compile(r"\s*[0-9]{1,7}\s*")
+_ROW = re.compile(r"[1-9][0-9]{0,6}")
 Attributes = dict[str, str]
 
 
@@ -35,9 +38,27 @@ def scan_sheet(parts: Parts, sheet: str, file: str) -> Scan:
     part = parts.get(_part_of(parts, sheet, file))
     if part is None:
         raise bad_file(file, Expected.XLSX_SHEET, sheet=sheet)
-    scanner = _Scanner(file)
+    scanner = _Scanner(file, _shared_lengths(parts, file))
     _stream(part, file, scanner.start, scanner.end, scanner.text)
     return scanner.scan
+
+
+def _shared_lengths(parts: Parts, file: str) -> list[int]:
+    """How long each shared string is, in characters."""
+    lengths: list[int] = []
+
+    def start(name: str, _: Attributes) -> None:
+        if name == "si":
+            lengths.append(0)
+
+    def text(text: str) -> None:
+        if lengths:
+            lengths[-1] += len(text)
+
+    for name, part in parts.items():
+        if name.lower() == _SHARED:
+            _stream(part, file, start, text=text)
+    return lengths
 
 
 def column_letter(number: int) -> str:
@@ -94,10 +115,18 @@ def _stream(
 
 
 class _Scanner:
-    """Keeps count of the cell that the stream is in; cells may leave out their address."""
+    """Keeps count of the cell that the stream is in; cells may leave out their address.
 
-    def __init__(self, file: str) -> None:
+    An address of another form or out of order is refused at once: the reader of the values would make of it a sheet of
+    a terabyte, and the process would end.
+    """
+
+    def __init__(self, file: str, shared: list[int]) -> None:
         self.scan = Scan()
+        self._shared = shared
+        self._is_shared = False
+        self._index: str | None = None
+        self._characters = 0
         self._file = file
         self._row = 0
         self._column = 0
@@ -106,7 +135,7 @@ class _Scanner:
             "row": self._start_row,
             "c": self._start_cell,
             "f": self._start_formula,
-            "v": self._filled,
+            "v": self._start_value,
             "is": self._filled,
             "mergeCell": self._merge,
         }
@@ -119,19 +148,42 @@ class _Scanner:
     def end(self, name: str) -> None:
         if name == "f":
             self._in_formula = False
+        elif name == "v" and self._index is not None:
+            self._count_shared(self._index)
+            self._index = None
 
     def text(self, text: str) -> None:
         if self._in_formula:
             self.scan.formulas[self._row, self._column] += text
+        elif self._index is not None:
+            self._index += text
+
+    def _count_shared(self, index: str) -> None:
+        """One long string in a million cells is small in the file only: what all cells hold together counts."""
+        if not _INDEX.fullmatch(index) or int(index) >= len(self._shared):
+            raise bad_file(self._file, Expected.XLSX_SOUND, value=index)
+        self._characters += self._shared[int(index)]
+        if self._characters > ARCHIVE_BYTES:
+            raise bad_file(self._file, Expected.XLSX_UNPACKED, limit=ARCHIVE_BYTES)
 
     def _start_row(self, attributes: Attributes) -> None:
-        told = attributes.get("r", "")
-        self._row = int(told) if told.isdecimal() and len(told) <= 7 else self._row + 1
-        self._column = 0
+        told = attributes.get("r")
+        row = self._row + 1 if told is None else int(told) if _ROW.fullmatch(told) else 0
+        if row <= self._row:
+            raise bad_file(self._file, Expected.XLSX_SOUND, value=told)
+        self._row, self._column = row, 0
 
     def _start_cell(self, attributes: Attributes) -> None:
-        place = _corner(attributes.get("r", ""))
-        self._row, self._column = place or (self._row, self._column + 1)
+        told = attributes.get("r")
+        place = (self._row, self._column + 1) if told is None else _corner(told)
+        if place is None or place[0] != self._row or place[1] <= self._column:
+            raise bad_file(self._file, Expected.XLSX_SOUND, value=told)
+        self._row, self._column = place
+        self._is_shared = attributes.get("t") == "s"
+
+    def _start_value(self, attributes: Attributes) -> None:
+        self._filled(attributes)
+        self._index = "" if self._is_shared else None
 
     def _filled(self, _: Attributes) -> None:
         """A cell with a value decides how large the sheet is; empty formatted cells do not."""

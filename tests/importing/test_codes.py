@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from tests.importing.small import Change, Rows, refused, refused_after, small, told, write
+from tests.importing.small import Change, Rows, check, refused, refused_after, small, stored, told, write
 
 
 def cell(table: str, row: int, column: str, value: str) -> Change:
@@ -285,6 +287,16 @@ def test_weights_are_summed_over_the_latest_rows(tmp_path: Path) -> None:
     errors = refused_after(tmp_path, later)
     assert [told(error) for error in errors] == [("cadre_targets.csv", 4, "E-WEIGHTS", "weight", "90")]
     assert dict(errors[0].facts)["person"] == "P08"
+
+
+def test_what_was_recorded_before_the_last_seal_comes_too_late(tmp_path: Path) -> None:
+    rows = small()
+    known = replace(
+        stored(check(write(tmp_path / "first", {**rows, "lookbacks": []}))), sealed_until=datetime(2026, 3, 5, 17)
+    )
+    write(tmp_path / "second", {"lookbacks": rows["lookbacks"]})
+    errors = refused(tmp_path / "second" / "lookbacks.csv", known)
+    assert [(error.line, error.code, error.column) for error in errors] == [(2, "E-SEAL", "recorded_at")]
 
 
 def test_an_extension_that_is_refused_does_not_move_the_due_date(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Why reading a large import is not slowed down by the search for circles in memory: there are none in rows of facts."""
+"""How a large import is read without the search for circles in memory: rows of facts have none."""
 
 from __future__ import annotations
 
