@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 import yaml
 
@@ -31,6 +32,7 @@ def rubric_sha(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
+@lru_cache(maxsize=32)
 def read_rubric(text: str, source: str) -> Rubric:
     """The rubric in `text`. Raises BadFile with every fault, its line and its item; `source` names the file in them."""
     return load_rubric(read_tree(text, source), source)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from supervision.domain.course import Course, follow
-from supervision.domain.facts import Fact, gather
+from supervision.domain.facts import gather
 from supervision.domain.model import (
     Activity,
     Bonus,
@@ -161,7 +161,7 @@ def timeline(first: str, last: str, versions: Mapping[str, Rubric] | None = None
 
 
 def township(
-    last: str, rows: Iterable[Fact], first: str = "2026-01", versions: Mapping[str, Rubric] | None = None
+    last: str, rows: Iterable[Any], first: str = "2026-01", versions: Mapping[str, Rubric] | None = None
 ) -> dict[str, MonthResult]:
     """Every month from `first` to `last`, computed in order; without a unit among the rows there is V01."""
     rows = list(rows)
@@ -181,7 +181,7 @@ def of(result: MonthResult, code: str = "V01") -> UnitResult:
 
 
 def month(
-    period: str, *rows: Fact, first: str | None = None, versions: Mapping[str, Rubric] | None = None
+    period: str, *rows: Any, first: str | None = None, versions: Mapping[str, Rubric] | None = None
 ) -> UnitResult:
     """V01's month; without `first` the township begins with that month."""
     return of(township(period, rows, first or period, versions)[period])

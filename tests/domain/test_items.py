@@ -146,8 +146,8 @@ def test_r19_a_rejected_dispute_starts_the_three_working_days_anew() -> None:
 
 def test_r20_a_return_and_a_reopening_cost_in_their_month() -> None:
     steps = (ACKNOWLEDGED, "2026-06-10 start", "2026-06-11 request_closure", "2026-06-12 return_closure")
-    steps += ("2026-06-12 request_closure", "2026-06-15 close", "2026-06-20 reopen")
-    result = month("2026-06", finding("1", "2026-06-10"), *moves("1", *steps))
+    again = ("2026-06-12 request_closure", "2026-06-15 close", "2026-06-20 reopen")
+    result = month("2026-06", finding("1", "2026-06-10"), *moves("1", *steps, *again))
     assert [(line.reason, str(line.points), line.source) for line in lines(result, "F03")] == [
         ("reopened", "-2.0000", "Z1#2"),
         ("returned", "-0.5000", "Z1#1@2026-06-12"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from supervision.domain.course import Course, follow
 from supervision.domain.facts import Fact
 from supervision.domain.ladder import cards_reached
-from supervision.domain.model import Finding, Move, MoveKind, Severity
+from supervision.domain.model import Finding, Move, MoveKind, Severity, Unit
 from supervision.domain.rectification import NEXT, RUNNING, moves_from
 from supervision.domain.settlement import settlements
 from supervision.domain.timeline import Timeline
@@ -115,7 +116,10 @@ def test_a_sealed_score_and_its_corrections_add_up_to_what_is_known_in_the_end(r
     """The final of January as known in March is January's final plus its corrections (R-27)."""
     results = township("2026-03", rows)
     known = [row for row in rows if getattr(row, "recorded_at", datetime.min) < seal_of("2026-03")]
-    early = [replace(row, recorded_at=datetime(2026, 1, 1)) if hasattr(row, "recorded_at") else row for row in known]
+    early: list[Any] = [
+        replace(row, recorded_at=datetime(2026, 1, 1)) for row in known if isinstance(row, Finding | Move)
+    ]
+    early += [row for row in known if isinstance(row, Unit)]
     in_the_end = township("2026-01", early)["2026-01"]
     for sealed, last in zip(results["2026-01"].units, in_the_end.units, strict=True):
         corrected = sum(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 
 import pytest
@@ -17,6 +17,8 @@ from supervision.domain.result import MonthResult
 from supervision.domain.result_json import dump, month_json
 from supervision.domain.sealed_json import memory_json, read_month
 from supervision.domain.status import status_json, tasks_on
+from supervision.domain.timeline import Timeline
+from tests.domain.build import RUBRIC, finding, unit
 from tests.sample import SANGHE, Bundle, read_bundle
 
 PERIODS = [f"2026-{number:02d}" for number in range(1, 7)]
@@ -78,6 +80,15 @@ def test_a_sealed_month_is_read_back_whole() -> None:
     for result in results():
         kept = json.loads(json.dumps([month_json(result), memory_json(result)]))
         assert read_month(*kept) == result
+
+
+def test_a_preview_holds_nothing_late_before_its_time() -> None:
+    rows: list[Fact] = [unit(), finding("1", "2026-06-10")]
+    periods = {"2026-06": RUBRIC}
+    for now, due in (("2026-06-16T09:00:00", 0), ("2026-06-18T09:00:00", 1)):
+        line = Timeline("2026-06", {"2026-06": datetime.fromisoformat(now)}, periods)
+        (draft,) = draft_units("2026-06", line, gather(rows), [], bundle().workdays)
+        assert (draft.findings_due, draft.tie_break.overdue_findings) == (due, due)
 
 
 def test_an_open_month_is_previewed_with_the_present_moment_as_its_seal() -> None:

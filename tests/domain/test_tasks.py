@@ -171,7 +171,7 @@ def closed(no: str, found_on: str, closed_on: str) -> list[object]:
 
 
 def cost_of_second(*before: object, found_on: str = "2026-06-10", **changed: str) -> list[tuple[str, str]]:
-    result = township("2026-06", [*before, finding("2", found_on, **changed)], "2026-05")["2026-06"]  # type: ignore[list-item]
+    result = township("2026-06", [*before, finding("2", found_on, **changed)], "2026-05")["2026-06"]
     return told(result.units[0], "B08")
 
 
@@ -203,5 +203,5 @@ def test_r13_the_third_and_every_later_place_costs_double() -> None:
         *closed("3", "2026-05-08", "2026-05-09"),
         *closed("4", "2026-05-11", "2026-05-12"),
     ]
-    costs = {line.source: str(line.points) for line in month("2026-05", *rows).items[11].lines}  # type: ignore[arg-type]
+    costs = {line.source: str(line.points) for line in month("2026-05", *rows).items[11].lines}
     assert costs == {"W1": "-1.0000", "W2": "-1.5000", "W3": "-2.0000", "W4": "-2.0000"} | {"B08": "3.5000"}

@@ -28,7 +28,8 @@ Outcome = list[Line] | Excluded
 class UnitCase:
     """All that one unit's month is judged by: facts known at the seal (R-3), those of a settlement month its latest.
 
-    `courses` are the unit's tasks that are not nullified and not over before the month, as of its last day.
+    `courses` are the unit's tasks that are not nullified and not over before the month, as of `last`: the month's
+    last day, or the day of a preview.
     """
 
     period: str

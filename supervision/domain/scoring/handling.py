@@ -47,6 +47,8 @@ def overdue(
     for course in case.courses:
         charged = ZERO
         for source, begins_on in _late_weeks(course, week_days, case.last):
+            if charged >= cap_per_finding:
+                break
             rate, cap = _priced(case, item, begins_on, course.finding.severity)
             points = max(ZERO, min(rate, cap - charged))
             charged += points

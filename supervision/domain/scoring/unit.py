@@ -83,8 +83,11 @@ def build_case(
     timeline: Timeline,
     workdays: Workdays,
 ) -> UnitCase:
-    """The case of one unit and month; `facts` holds known rows only (R-3), of any date, and `courses` theirs."""
-    first, last = first_day(period), last_day(period)
+    """The case of one unit and month; `facts` holds known rows only (R-3), of any date, and `courses` theirs.
+
+    A preview, whose seal is the present moment, sees no day after its own: nothing is late before its time.
+    """
+    first, last = first_day(period), min(last_day(period), sealed_at.date())
     live = [course for course in courses if not course.over_before(first)]
     rubric = timeline.rubric_for(period)
     activities: dict[str, list[Activity]] = {}
