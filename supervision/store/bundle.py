@@ -5,7 +5,6 @@ The forms of a file are the questions of `bundle_csv` and `bundle_xlsx`; what ro
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -94,8 +93,3 @@ class _Reading:
             unreadable=frozenset(self.unreadable),
             ignored=tuple(self.ignored),
         )
-
-
-def rows_read(bundle: Bundle) -> Iterator[tuple[str, int]]:
-    """Each file of rows and how many it has, to be shown before anything is stored."""
-    return ((file, len(table)) for file, table in bundle.tables.items())
