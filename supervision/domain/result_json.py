@@ -11,7 +11,17 @@ from decimal import Decimal
 from typing import Any
 
 from supervision.domain.exact import round2, round4, written
-from supervision.domain.result import CadreResult, Figure, ItemResult, Line, MonthResult, Turnaround, UnitResult
+from supervision.domain.result import (
+    CadreResult,
+    Consequence,
+    Figure,
+    ItemResult,
+    Line,
+    MonthResult,
+    TieBreak,
+    Turnaround,
+    UnitResult,
+)
 
 Json = dict[str, Any]
 
@@ -52,20 +62,8 @@ def unit_json(unit: UnitResult) -> Json:
         "ranked": unit.ranked,
         "rank": unit.rank,
         "rank_from_bottom": unit.rank_from_bottom,
-        "tie_break": {
-            "overdue_findings": unit.tie_break.overdue_findings,
-            "on_time_rate": _four(round4(unit.tie_break.on_time_rate)),
-            "severity_points": _four(unit.tie_break.severity_points),
-        },
-        "consequences": [
-            {
-                "code": each.code,
-                "kind": each.kind,
-                "amount": each.amount,
-                "because": {metric: figure(value) for metric, value in each.because},
-            }
-            for each in unit.consequences
-        ],
+        "tie_break": _tie_break(unit.tie_break),
+        "consequences": [_consequence(each) for each in unit.consequences],
         "blocked": [{"code": each.code, "by": list(each.by)} for each in unit.blocked],
         "vetoes": list(unit.vetoes),
         "quarter": {"mean": _two(unit.quarter.mean), "rank": unit.quarter.rank} if unit.quarter else None,
@@ -92,6 +90,23 @@ def _item(item: ItemResult) -> Json:
         "applicable": item.applicable,
         "why": item.why,
         "lines": _lines(item.lines, 4),
+    }
+
+
+def _tie_break(tie: TieBreak) -> Json:
+    return {
+        "overdue_findings": tie.overdue_findings,
+        "on_time_rate": _four(round4(tie.on_time_rate)),
+        "severity_points": _four(tie.severity_points),
+    }
+
+
+def _consequence(each: Consequence) -> Json:
+    return {
+        "code": each.code,
+        "kind": each.kind,
+        "amount": each.amount,
+        "because": {metric: figure(value) for metric, value in each.because},
     }
 
 

@@ -1,31 +1,17 @@
 """How a rubric file's tree becomes a Rubric: every key checked, every fault reported at once.
 
-What the code does in one way only is `rubric_fixed`'s question, whether an item's rule fits its method is
-`rubric_binding`'s, what follows from a score is read in `rubric_consequences`.
+What the code does in one way only is `rubric_fixed`'s question; items are read in `rubric_items`, clocks and the
+ladder in `rubric_clocks`, what follows from a score in `rubric_consequences`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 
-from supervision.domain.conditions import COMPARE
-from supervision.domain.course import Level, Terms
-from supervision.domain.model import Severity, Source
+from supervision.domain.model import Source
 from supervision.domain.period import WINDOW_MONTHS
-from supervision.domain.rubric import (
-    Applicability,
-    BonusItem,
-    BonusTerms,
-    Category,
-    Item,
-    LateRecord,
-    LookbackTerms,
-    RecurrenceTerms,
-    Rubric,
-    SeverityTerms,
-)
-from supervision.domain.rubric_binding import bind
+from supervision.domain.rubric import BonusItem, BonusTerms, LateRecord, LookbackTerms, RecurrenceTerms, Rubric
+from supervision.domain.rubric_clocks import read_ladder, read_severities
 from supervision.domain.rubric_consequences import (
     read_cadres,
     read_classes,
@@ -35,11 +21,9 @@ from supervision.domain.rubric_consequences import (
     read_turnaround,
 )
 from supervision.domain.rubric_fixed import check_fixed, check_moves
+from supervision.domain.rubric_items import check_points, read_categories, read_items
 from supervision.domain.rubric_tree import Faults, Reader, Table
-from supervision.domain.scoring.methods import METHODS
 
-_SEVERITIES = [severity.value for severity in Severity]
-_UNIT_NUMBERS = ("formal_members", "party_groups")
 _FOR_PEOPLE = ("basis", "note")
 
 
@@ -49,19 +33,18 @@ def load_rubric(tree: Table, source: str) -> Rubric:
     top = Reader(tree, "", faults)
     check_fixed(top)
     check_moves(top)
-    head, scoring = top.table_at("rubric"), top.table_at("scoring")
-    unit_types = head.texts("unit_types")
-    ladder = _ladder(top)
-    severities = _severities(top, ladder)
-    categories = tuple(
-        Category(each.text("code"), each.text("name_zh"), each.text("name_en"), each.number("points"))
-        for each in top.tables_at("categories")
-    )
-    items = tuple(_item(each, unit_types) for each in top.tables_at("items"))
-    _check_points(head, top, categories, items)
+    rubric = _read(top, tree)
+    check_points(top, rubric)
+    faults.raise_any()
+    return rubric
+
+
+def _read(top: Reader, tree: Table) -> Rubric:
+    head, scoring, vetoes = top.table_at("rubric"), top.table_at("scoring"), top.table_at("vetoes")
     late, rewards, penalties = scoring.table_at("late_record"), top.table_at("rewards"), top.table_at("penalties")
-    vetoes = list(top.table_at("vetoes").tables_at("items"))
-    rubric = Rubric(
+    unit_types = head.texts("unit_types")
+    ladder = read_ladder(top)
+    return Rubric(
         id=head.text("id"),
         version=head.whole("version", 1),
         name_zh=head.text("name_zh"),
@@ -71,18 +54,18 @@ def load_rubric(tree: Table, source: str) -> Rubric:
         settlement_months=_settlement_months(scoring),
         min_applicable_points=scoring.number("min_applicable_points"),
         final_cap=scoring.number("final_cap"),
-        veto_cap=top.table_at("vetoes").table_at("effects").number("score_cap"),
+        veto_cap=vetoes.table_at("effects").number("score_cap"),
         late_record=LateRecord(late.whole("grace_days"), late.share("credit")),
         no_deduction_sources=_sources(scoring),
-        categories=categories,
-        severities=severities,
-        items=items,
+        categories=read_categories(top),
+        severities=read_severities(top, ladder),
+        items=read_items(top, unit_types),
         ladder=ladder,
         recurrence=_recurrence(top),
         lookback=_lookback(top),
         bonus=_bonus(top),
-        veto_names_zh={each.text("code"): each.text("name_zh") for each in vetoes},
-        veto_names_en={each.text("code"): each.text("name_en") for each in vetoes},
+        veto_names_zh={each.text("code"): each.text("name_zh") for each in vetoes.tables_at("items")},
+        veto_names_en={each.text("code"): each.text("name_en") for each in vetoes.tables_at("items")},
         rewards=read_rules(rewards, "reward"),
         penalties=read_rules(penalties, "penalty"),
         reward_blocks=rewards.texts("blocked_by"),
@@ -93,64 +76,6 @@ def load_rubric(tree: Table, source: str) -> Rubric:
         pay=read_pay(top),
         shown=tree,
     )
-    faults.raise_any()
-    return rubric
-
-
-def _item(each: Reader, unit_types: tuple[str, ...]) -> Item:
-    code = each.text("code")
-    each.item = code
-    method = each.choice("method", tuple(METHODS))
-    rule = each.table_at("rule")
-    period = rule.choice("period", tuple(WINDOW_MONTHS))
-    known_method = each.table.get("method") in METHODS
-    typical = tuple(
-        (one.text("zh"), Severity(one.choice("severity", _SEVERITIES)))
-        for one in (each.tables_at("typical_findings") if each.has("typical_findings") else ())
-    )
-    item = Item(
-        code=code,
-        category=each.text("category"),
-        name_zh=each.text("name_zh"),
-        name_en=each.text("name_en"),
-        max=each.number("max"),
-        method=method,
-        period=period,
-        params=bind(method, rule) if known_method and isinstance(each.table.get("rule"), Table) else {},
-        applicable_if=_applicability(each.table_at("applicable_if"), unit_types) if each.has("applicable_if") else None,
-        typical_findings=typical,
-        evidence=each.texts("evidence") if each.has("evidence") else (),
-        basis=each.text_or("basis", ""),
-    )
-    each.ignore("note")
-    each.close()
-    return item
-
-
-def _applicability(each: Reader, unit_types: tuple[str, ...]) -> Applicability:
-    field = each.choice("field", (*_UNIT_NUMBERS, "unit_type"))
-    of_number = field in _UNIT_NUMBERS
-    op = each.choice("op", tuple(COMPARE) if of_number else ("==", "!="))
-    value = each.number("value") if of_number else each.choice("value", unit_types or ("",))
-    each.close()
-    return Applicability(field, op, value)
-
-
-def _check_points(head: Reader, top: Reader, categories: tuple[Category, ...], items: tuple[Item, ...]) -> None:
-    """The items of a category add up to its points, the categories to the total, and codes are given once."""
-    codes = [item.code for item in items]
-    for code in sorted({code for code in codes if codes.count(code) > 1}):
-        top.fault("rubric-code-twice", "items", code)
-    known = [category.code for category in categories]
-    for item in items:
-        if item.category not in known:
-            top.fault("rubric-value", "items", f"{item.code}.category: " + " | ".join(known))
-    for category in categories:
-        total = sum((item.max for item in items if item.category == category.code), Decimal(0))
-        if total != category.points:
-            top.fault("rubric-sum", "categories", f"{category.code}: {total}")
-    if sum((category.points for category in categories), Decimal(0)) != head.number("total_points"):
-        head.fault("rubric-sum", "total_points", str(sum(category.points for category in categories)))
 
 
 def _settlement_months(scoring: Reader) -> Mapping[str, frozenset[int]]:
@@ -168,58 +93,6 @@ def _sources(scoring: Reader) -> frozenset[str]:
     if not set(sources) <= {source.value for source in Source}:
         scoring.fault("rubric-value", "no_deduction_sources", " | ".join(Source))
     return frozenset(sources)
-
-
-def _ladder(top: Reader) -> tuple[Level, ...]:
-    levels = []
-    for each in top.tables_at("overdue_ladder"):
-        points = each.number("score_adjustment", least=None)
-        if points > 0:
-            each.fault("rubric-range", "score_adjustment", "<= 0")
-        levels.append(
-            Level(
-                each.whole("level", 1),
-                each.text("code"),
-                each.text("name_zh"),
-                each.whole("at_late_day", 1),
-                points,
-                each.text("document"),
-                each.texts("notify"),
-            )
-        )
-    days = [level.at_late_day for level in levels]
-    if days != sorted(set(days)):
-        top.fault("rubric-order", "overdue_ladder", "at_late_day rising")
-    return tuple(levels)
-
-
-def _severities(top: Reader, ladder: tuple[Level, ...]) -> Mapping[Severity, SeverityTerms]:
-    deadlines = top.table_at("deadlines")
-    extension = deadlines.table_at("extension")
-    days = deadlines.number_by("by_severity", _SEVERITIES)
-    longest = extension.number_by("max_days", _SEVERITIES)
-    approver = extension.table_at("approver")
-    reminder = top.table_at("reminder")
-    remind_days, remind = reminder.number_by("days_before_due", _SEVERITIES), reminder.texts("notify")
-    rates = top.table_at("lookback").number_by("sample_rate", _SEVERITIES)
-    found: dict[Severity, SeverityTerms] = {}
-    for each in top.tables_at("severities"):
-        code = each.choice("code", _SEVERITIES)
-        if each.whole("deadline_days") != days[code]:
-            each.fault("rubric-sum", "deadline_days", f"deadlines.by_severity: {days[code]}")
-        points = None if each.table.get("default_points") == "max" else each.number("default_points")
-        found[Severity(code)] = SeverityTerms(
-            Severity(code),
-            each.text("name_zh"),
-            points,
-            each.text("rectify_class"),
-            each.text("rectify_class_zh"),
-            Terms(int(days[code]), int(longest[code]), approver.text(code), int(remind_days[code]), remind, ladder),
-            rates[code],
-        )
-    for lacking in set(Severity) - set(found):
-        top.fault("rubric-missing", "severities", lacking.value)
-    return found
 
 
 def _recurrence(top: Reader) -> RecurrenceTerms:

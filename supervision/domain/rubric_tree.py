@@ -40,7 +40,8 @@ class Faults:
     def raise_any(self) -> None:
         """Raise BadFile with all faults, in the order of the file, if there is one."""
         if self.errors:
-            raise BadFile(sorted(self.errors, key=lambda error: (error.line or 0, error.column or "", error.code)))
+            once = dict.fromkeys(self.errors)
+            raise BadFile(sorted(once, key=lambda error: (error.line or 0, error.column or "", error.code)))
 
 
 class Reader:

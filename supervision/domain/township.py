@@ -32,6 +32,25 @@ class Final:
     score: Decimal
 
 
+@dataclass(frozen=True, slots=True)
+class Judgment:
+    """What the rubric's three lists of rules give one unit."""
+
+    rewards: Verdict
+    penalties: Verdict
+    proposed: tuple[str, ...]
+    entries_held: tuple[str, ...]
+
+    def with_flags(self, own: Metrics) -> Metrics:
+        """The unit's figures with every flag that was granted."""
+        given = (self.rewards.metrics, self.penalties.metrics)
+        return replace(
+            own,
+            has_red_flag=any(metrics.has_red_flag for metrics in given),
+            has_yellow_flag=any(metrics.has_yellow_flag for metrics in given),
+        )
+
+
 class Township:
     """One month of all units; each step is computed once, in the order of the rules."""
 
@@ -145,19 +164,20 @@ class Township:
         there = {"veto_in_month": bool(draft.vetoes), "red_card_in_month": draft.red_cards > 0}
         return [name for name in self.rubric.reward_blocks if there[name]]
 
+    def _judge(self, draft: UnitDraft, own: Metrics) -> Judgment:
+        def held_before(code: str, months: int) -> bool:
+            return self._held_before(draft.unit, code, months)
+
+        vetoed, inside = bool(draft.vetoes), draft.turnaround.standing.inside
+        return Judgment(
+            apply_rules(self.rubric.rewards, own, self.period, held_before, self._reward_blocks(draft)),
+            apply_rules(self.rubric.penalties, own, self.period, held_before, ()),
+            *proposed_entries(own, self.rubric, self.period, held_before, vetoed, inside),
+        )
+
     def _result(self, draft: UnitDraft) -> UnitResult:
         unit, final, own = draft.unit, self._finals[draft.unit], self._metrics(draft)
-
-        def held_before(code: str, months: int) -> bool:
-            return self._held_before(unit, code, months)
-
-        standing = draft.turnaround.standing
-        rewards = apply_rules(self.rubric.rewards, own, self.period, held_before, self._reward_blocks(draft))
-        penalties = apply_rules(self.rubric.penalties, own, self.period, held_before, ())
-        proposed, entries_held = proposed_entries(
-            own, self.rubric, self.period, held_before, bool(draft.vetoes), standing.inside
-        )
-        group_class = self._classes.get(unit)
+        judged, standing = self._judge(draft, own), self._classes.get(draft.unit)
         return UnitResult(
             unit=unit,
             name=draft.name,
@@ -175,18 +195,18 @@ class Township:
             rank=own.rank,
             rank_from_bottom=own.rank_from_bottom,
             tie_break=draft.tie_break,
-            consequences=(*rewards.granted, *penalties.granted),
-            blocked=rewards.blocked,
+            consequences=(*judged.rewards.granted, *judged.penalties.granted),
+            blocked=judged.rewards.blocked,
             vetoes=draft.vetoes,
             quarter=self._quarters.get(unit),
             stars=self._stars.get(unit),
-            group_class=group_class.group_class if group_class else None,
-            class_reason=group_class.reason if group_class else None,
-            rolling_mean=group_class.rolling if group_class else None,
-            turnaround=replace(standing, proposed=proposed),
-            pay_coefficient=self._pay(group_class, rewards, penalties),
-            metrics=_with_flags(own, rewards, penalties),
-            held=(*rewards.held, *penalties.held, *entries_held),
+            group_class=standing.group_class if standing else None,
+            class_reason=standing.reason if standing else None,
+            rolling_mean=standing.rolling if standing else None,
+            turnaround=replace(draft.turnaround.standing, proposed=judged.proposed),
+            pay_coefficient=self._pay(standing, judged.rewards, judged.penalties),
+            metrics=judged.with_flags(own),
+            held=(*judged.rewards.held, *judged.penalties.held, *judged.entries_held),
         )
 
     def _pay(self, standing: Standing | None, *verdicts: Verdict) -> Decimal:
@@ -194,11 +214,3 @@ class Township:
         rules = (rule for rule in (*self.rubric.rewards, *self.rubric.penalties) if rule.code in codes)
         granted = [rule.pay_coefficient for rule in rules if rule.pay_coefficient is not None]
         return pay_coefficient(standing.group_class if standing else None, granted, self.rubric.pay)
-
-
-def _with_flags(own: Metrics, rewards: Verdict, penalties: Verdict) -> Metrics:
-    return replace(
-        own,
-        has_red_flag=rewards.metrics.has_red_flag or penalties.metrics.has_red_flag,
-        has_yellow_flag=rewards.metrics.has_yellow_flag or penalties.metrics.has_yellow_flag,
-    )

@@ -10,6 +10,7 @@ import pytest
 from supervision.domain.guards import GUARDS
 from supervision.domain.metrics import METRICS
 from supervision.domain.model import MoveKind, State
+from supervision.domain.permission import PERMISSIONS, move_action
 from supervision.domain.rectification import ENDED, NEXT, RUNNING, STANDING_STILL, TRANSITIONS, Guard
 from supervision.domain.rubric_binding import converted, described, schema
 from supervision.domain.scoring.methods import METHODS
@@ -36,6 +37,12 @@ def test_every_state_has_the_clock_that_the_rubric_gives_it() -> None:
     assert {code for code, clock in clocks.items() if clock == "runs"} == RUNNING
     assert {code for code, clock in clocks.items() if clock == "stands_still"} == STANDING_STILL
     assert {"closed", "withdrawn"} == ENDED
+
+
+@pytest.mark.parametrize("move", MoveKind)
+def test_every_move_may_be_made_by_the_roles_that_the_rubric_names(move: MoveKind) -> None:
+    row = next(row for row in SHOWN["task_moves"] if row["move"] == move)
+    assert set(PERMISSIONS[move_action(move)]) == set(row["by"])
 
 
 def test_every_scoring_method_is_used_by_the_default_rubric() -> None:

@@ -14,7 +14,7 @@ from supervision.domain.course import Course, follow
 from supervision.domain.exact import ZERO, round2
 from supervision.domain.facts import Recorded, UnitFacts
 from supervision.domain.ladder import Card, cards_reached
-from supervision.domain.model import Activity, Finding, Rating, Unit
+from supervision.domain.model import Finding, Unit
 from supervision.domain.period import first_day, last_day, month_number
 from supervision.domain.recurrence import places
 from supervision.domain.result import ItemResult, Line
@@ -90,13 +90,8 @@ def build_case(
     first, last = first_day(period), min(last_day(period), sealed_at.date())
     live = [course for course in courses if not course.over_before(first)]
     rubric = timeline.rubric_for(period)
-    activities: dict[str, list[Activity]] = {}
-    for activity in facts.activities:
-        if activity.recorded_at < sealed_at:
-            activities.setdefault(activity.type, []).append(activity)
-    ratings: dict[str, list[Rating]] = {}
-    for rating in latest(_of(period, facts.ratings), lambda r: (r.item, r.rater), lambda r: r.rating_no):
-        ratings.setdefault(rating.item, []).append(rating)
+    activities = (activity for activity in facts.activities if activity.recorded_at < sealed_at)
+    ratings = latest(_of(period, facts.ratings), lambda r: (r.item, r.rater), lambda r: r.rating_no)
     measures = latest(_of(period, facts.measures), lambda m: m.metric, lambda m: m.measure_no)
     return UnitCase(
         period=period,
@@ -108,9 +103,9 @@ def build_case(
         courses=live,
         found=[course.finding for course in live if first <= course.finding.found_on],
         places=places(courses, rubric.recurrence, first),
-        activities=activities,
+        activities=_grouped(activities, lambda activity: activity.type),
         measures={measure.metric: measure for measure in measures},
-        ratings=ratings,
+        ratings=_grouped(ratings, lambda rating: rating.item),
         targets=latest(_of(period, facts.targets), lambda t: (t.person_no, t.code), lambda t: t.row_no),
         settled=[one for course in live for one in settlements(course, last) if first <= one.on],
         rubric_at=timeline.rubric_at,
@@ -119,6 +114,13 @@ def build_case(
 
 def _of(period: str, rows: Iterable[P]) -> Iterable[P]:
     return (row for row in rows if row.period == period)
+
+
+def _grouped(rows: Iterable[R], key: Callable[[R], str]) -> dict[str, list[R]]:
+    groups: dict[str, list[R]] = {}
+    for row in rows:
+        groups.setdefault(key(row), []).append(row)
+    return groups
 
 
 def score_unit(case: UnitCase, facts: UnitFacts, timeline: Timeline) -> UnitScore:
