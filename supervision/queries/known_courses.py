@@ -1,4 +1,4 @@
-"""How tasks stood at a month's end, as far as was known at its seal (R-3). How they stand today is `courses`' question."""
+"""How tasks stood at a month's end, as far as was known at its seal (R-3). How they stand today: `courses`."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from supervision.domain.course import Course, follow
 from supervision.domain.errors import NotThisMonth
 from supervision.domain.model import Finding, Move
 from supervision.domain.period import first_day, last_day
-from supervision.domain.recurrence import places
 from supervision.domain.rectification import NULLIFYING
+from supervision.domain.recurrence import places
 from supervision.domain.rubric import Rubric
 from supervision.domain.timeline import Timeline
 from supervision.queries.courses import CHUNK
@@ -46,7 +46,7 @@ class Known:
 
 
 def horizon_of(reading: Reading, period: str) -> Horizon:
-    """Up to the seal once the month is scored or sealed, else up to now. Raises NotThisMonth for a month that is none."""
+    """Up to the seal once the month is scored or sealed, else up to now. Raises NotThisMonth where there is no month."""
     line = month_line(reading, period)
     moment = line.sealed_at or line.seal_at
     if moment is not None:
@@ -70,7 +70,9 @@ def read_in(reading: Reading, kind: Kind[F], column: str, values: Iterable[Any])
         yield from kind.read(reading.session, reading.township, chosen)
 
 
-def courses_known(reading: Reading, timeline: Timeline, rules: Law, horizon: Horizon, findings: Sequence[Finding]) -> Known:
+def courses_known(
+    reading: Reading, timeline: Timeline, rules: Law, horizon: Horizon, findings: Sequence[Finding]
+) -> Known:
     """The courses of these findings up to the horizon."""
     moves: dict[str, list[Move]] = {}
     for move in read_in(reading, MOVES, "task_no", (finding.task_no for finding in findings)):

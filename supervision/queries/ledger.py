@@ -1,4 +1,4 @@
-"""What the three lists (问题清单、责任清单、整改台账) say of every finding alive in a month: one row, read once for all three.
+"""What the three lists (问题清单、责任清单、整改台账) say of every finding alive in a month: one row for all three.
 
 How the lists look is `reports.lists`' question; how tasks stand today is `worklist`'s.
 """
@@ -13,7 +13,6 @@ from decimal import Decimal
 from sqlalchemy import func, select
 
 from supervision.context import Reading
-from supervision.domain.course import Course
 from supervision.domain.errors import NotThisMonth
 from supervision.domain.ladder import Card, cards_reached
 from supervision.domain.model import Finding, Lookback, Move, MoveKind, State
@@ -33,8 +32,8 @@ from supervision.queries.known_courses import (
 )
 from supervision.queries.law import law
 from supervision.queries.months import month_result
-from supervision.queries.people import PersonLine, people, unit_names
-from supervision.store.mapping import FINDINGS, LOOKBACKS, MOVES
+from supervision.queries.people import PersonLine, people
+from supervision.store.mapping import FINDINGS, LOOKBACKS, MOVES, UNITS
 from supervision.store.result_rows import LINES
 
 
@@ -140,10 +139,10 @@ class _Maker:
         self.horizon, self.rubric, self.known = horizon, rubric, known
         self.items = {item.code: item for item in rubric.items}
         self.places = places_known(known, rubric)
-        self.units = unit_names(reading)
+        self.units = _unit_names(reading, horizon)
         self.names = {person.person_no: person.name for person in everybody}
         self.leaders = _leaders(everybody)
-        self.looked = _lookbacks(reading, horizon, alive)
+        self.looked = lookbacks_known(reading, horizon, (finding.task_no for finding in alive))
         self.points = _points(reading, horizon, {finding.finding_no for finding in alive})
 
     def row(self, finding: Finding) -> LedgerRow:
@@ -198,9 +197,15 @@ def _leaders(everybody: Iterable[PersonLine]) -> dict[str, str]:
     }
 
 
-def _lookbacks(reading: Reading, horizon: Horizon, alive: Iterable[Finding]) -> dict[str, Lookback]:
-    """The latest look-back at each task."""
-    rows = read_in(reading, LOOKBACKS, "task_no", (finding.task_no for finding in alive))
+def _unit_names(reading: Reading, horizon: Horizon) -> dict[str, str]:
+    """Each unit's name at the month's end (R-5)."""
+    rows = [row for row in UNITS.read(reading.session, reading.township) if row.valid_from <= horizon.last]
+    return {row.unit: row.name for row in sorted(rows, key=lambda row: row.valid_from)}
+
+
+def lookbacks_known(reading: Reading, horizon: Horizon, task_nos: Iterable[str]) -> dict[str, Lookback]:
+    """The latest look-back at each of these tasks, as far as it was known."""
+    rows = read_in(reading, LOOKBACKS, "task_no", task_nos)
     known = [row for row in rows if row.recorded_at < horizon.moment and row.done_on <= horizon.last]
     return {row.task_no: row for row in sorted(known, key=lambda row: (row.done_on, row.lookback_no))}
 

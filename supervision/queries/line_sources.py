@@ -1,4 +1,4 @@
-"""Which records stand behind the lines of a month's scores, loaded together. How they read is `reports.explain`'s question."""
+"""Which records stand behind the lines of a month's scores, loaded together. How they read: `reports.explain`."""
 
 from __future__ import annotations
 

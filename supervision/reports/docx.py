@@ -1,0 +1,287 @@
+"""How a document becomes a Word file in the layout of GB/T 9704-2012. What it says is the question of who made it."""
+
+from __future__ import annotations
+
+import copy
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+from functools import singledispatchmethod
+from typing import Any
+
+import docx as python_docx
+from docx.oxml.ns import qn
+
+from supervision.reports import docx_look as look
+from supervision.reports.cells import shown_cell
+from supervision.reports.document import (
+    Addressee,
+    Annex,
+    Attachments,
+    Block,
+    Column,
+    Document,
+    Heading,
+    Imprint,
+    Letterhead,
+    Note,
+    Paragraph,
+    Signature,
+    Table,
+    Title,
+)
+from supervision.reports.docx_xml import Element, field, lay_out, make, paragraph, row, run, table
+
+_GRID = {"type": "linesAndChars", "linePitch": 579, "charSpace": -848}
+_FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)
+_ALIGN = {"text": "left", "centred": "center", "number": "right", "date": "center"}
+_BOX = dict.fromkeys(("top", "left", "bottom", "right", "insideH", "insideV"), 4)
+
+
+def render_docx(document: Document, lang: str) -> bytes:
+    """The Word file; the same document gives the same bytes."""
+    return _Writer(document, lang).bytes()
+
+
+class _Writer:
+    def __init__(self, document: Document, lang: str) -> None:
+        self.document, self.lang = document, lang
+        self.look = look.look_of(lang)
+        self.paper = look.UPRIGHT
+        self.file: Any = python_docx.Document()
+        self.body = self.file.element.body
+        self.last_section = self.body.find(qn("w:sectPr"))
+        for old in list(self.body):
+            if old is not self.last_section:
+                self.body.remove(old)
+
+    def bytes(self) -> bytes:
+        self._page_furniture()
+        for block in self.document.blocks:
+            for element in self._elements(block):
+                self.last_section.addprevious(element)
+        if self.body[-2].tag == qn("w:tbl"):
+            self.last_section.addprevious(paragraph(pitch=1))
+        self._lay_out(self.last_section)
+        self._properties()
+        buffer = io.BytesIO()
+        self.file.save(buffer)
+        return _same_bytes(buffer.getvalue())
+
+    def _elements(self, block: Block) -> Iterator[Element]:
+        yield from self._of(block)
+
+    @singledispatchmethod
+    def _of(self, block: Any) -> Iterator[Element]:
+        raise TypeError(block)
+
+    @_of.register
+    def _(self, block: Letterhead) -> Iterator[Element]:
+        face = self.look.mark
+        fitting = min(face.size, 420 / max(1, _ems(block.issuer)))
+        mark = look.Face(face.font, fitting, face.bold, face.colour)
+        yield paragraph(run(block.issuer, mark), align="center", before=30, after=26)
+        line = {"val": "single", "sz": 18, "space": 11, "color": look.RED}
+        yield paragraph(run(block.number, self.look.number), align="center", pitch=self.look.pitch, line_below=line)
+
+    @_of.register
+    def _(self, block: Title) -> Iterator[Element]:
+        lines = block.text.split("\n")
+        for place, line in enumerate(lines):
+            before = 2 * self.look.pitch if place == 0 else 0
+            pitch = self.look.title.size * 1.5
+            yield paragraph(run(line, self.look.title), align="center", pitch=pitch, before=before, keep_next=True)
+        if block.subtitle:
+            yield paragraph(run(block.subtitle, self.look.subtitle), align="center", pitch=self.look.pitch)
+
+    @_of.register
+    def _(self, block: Addressee) -> Iterator[Element]:
+        yield paragraph(run(block.text, self.look.body), pitch=self.look.pitch, before=self.look.pitch)
+
+    @_of.register
+    def _(self, block: Heading) -> Iterator[Element]:
+        if block.level == 3:
+            yield paragraph(
+                run(block.text, self.look.table_head), pitch=self.look.pitch, before=6, keep_next=True, outline=2
+            )
+            return
+        face = self.look.heading if block.level == 1 else self.look.subheading
+        yield paragraph(
+            run(block.text, face),
+            pitch=self.look.pitch,
+            indent=self._indent(face),
+            keep_next=True,
+            outline=block.level - 1,
+            before=0 if self.lang == "zh" else 6,
+        )
+
+    @_of.register
+    def _(self, block: Paragraph) -> Iterator[Element]:
+        runs = [run(block.lead, self.look.lead)] if block.lead else []
+        runs.append(run(block.text, self.look.body))
+        yield paragraph(
+            *runs,
+            align="both" if self.lang == "zh" else "left",
+            pitch=self.look.pitch,
+            indent=self._indent(self.look.body),
+            after=0 if self.lang == "zh" else 6,
+        )
+
+    @_of.register
+    def _(self, block: Table) -> Iterator[Element]:
+        widths = self._widths(block.columns)
+        found = table(widths, _BOX)
+        head = [self._cell(each.title, self.look.table_head, "center") for each in block.columns]
+        found.append(row(head, widths, repeated=True))
+        for line in block.rows:
+            cells = [
+                self._cell(shown_cell(value, self.lang), self.look.table, _ALIGN[column.kind])
+                for value, column in zip(line, block.columns, strict=True)
+            ]
+            found.append(row(cells, widths))
+        yield found
+        yield paragraph(pitch=8)
+
+    @_of.register
+    def _(self, block: Attachments) -> Iterator[Element]:
+        body = self.look.body
+        numbers = [f"{place}. " if len(block.names) > 1 else "" for place in range(1, len(block.names) + 1)]
+        left = round(body.size * 20 * (self.look.indent_characters + _ems(block.label)))
+        for place, (number, name) in enumerate(zip(numbers, block.names, strict=True)):
+            text = (block.label if place == 0 else "") + number + name
+            first = round(body.size * 20 * self.look.indent_characters) if place == 0 else left
+            yield paragraph(
+                run(text, body),
+                pitch=self.look.pitch,
+                before=self.look.pitch if place == 0 else 0,
+                indent={"left": first, "firstLine": 0},
+            )
+
+    @_of.register
+    def _(self, block: Signature) -> Iterator[Element]:
+        right = round(self.look.body.size * 20 * 4)
+        overhang = (_ems(block.issuer) - _ems(block.day)) / 2 * self.look.body.size * 20
+        issuer = max(0, round(right - overhang))
+        yield paragraph(
+            run(block.issuer, self.look.body),
+            align="right",
+            pitch=self.look.pitch,
+            before=2 * self.look.pitch,
+            indent={"right": issuer},
+            keep_next=True,
+        )
+        yield paragraph(
+            run(block.day, self.look.body), align="right", pitch=self.look.pitch, indent={"right": right}
+        )
+
+    @_of.register
+    def _(self, block: Annex) -> Iterator[Element]:
+        paper = look.WIDE if block.wide else look.UPRIGHT
+        turned = paper is not self.paper
+        if turned:
+            yield self._end_section()
+            self.paper = paper
+        yield paragraph(run(block.label, self.look.heading), pitch=self.look.pitch, new_page=not turned, keep_next=True)
+        yield paragraph(
+            run(block.title, self.look.title),
+            align="center",
+            pitch=self.look.title.size * 1.5,
+            after=6,
+            keep_next=True,
+            outline=0,
+        )
+
+    @_of.register
+    def _(self, block: Note) -> Iterator[Element]:
+        yield paragraph(run(block.text, self.look.note), pitch=self.look.table_pitch, before=2, after=2)
+
+    @_of.register
+    def _(self, block: Imprint) -> Iterator[Element]:
+        whole = self.paper.text_width
+        outer, inner, face = 8, 6, self.look.imprint
+        yield paragraph(pitch=self.look.pitch)
+        copies = table([whole], {"top": outer, "bottom": inner})
+        copies.append(row([paragraph(run(block.copies, face), pitch=22)], [whole]))
+        yield copies
+        yield paragraph(pitch=1)
+        halves = [whole * 0.6, whole * 0.4]
+        issued = table(halves, {"bottom": outer})
+        cells = [
+            paragraph(run(block.office, face), pitch=22),
+            paragraph(run(block.day, face), align="right", pitch=22),
+        ]
+        issued.append(row(cells, halves))
+        yield issued
+
+    def _cell(self, text: str, face: look.Face, align: str) -> Element:
+        return paragraph(run(text, face), align=align, pitch=self.look.table_pitch)
+
+    def _widths(self, columns: Sequence[Column]) -> list[float]:
+        share = self.paper.text_width / sum(column.width for column in columns)
+        return [column.width * share for column in columns]
+
+    def _indent(self, face: look.Face) -> dict[str, int]:
+        characters = self.look.indent_characters
+        first = round(face.size * 20 * characters)
+        return {"firstLineChars": 100 * characters, "firstLine": first} if characters else {}
+
+    def _lay_out(self, section: Element) -> None:
+        footer = self.paper.bottom - look.NUMBER_BELOW - 5
+        lay_out(section, self.paper, footer, _GRID if self.lang == "zh" and self.paper is look.UPRIGHT else None)
+
+    def _end_section(self) -> Element:
+        """A paragraph that ends the section so far, with the same headers and footers."""
+        section = copy.deepcopy(self.last_section)
+        self._lay_out(section)
+        found = paragraph(pitch=1)
+        found.find(qn("w:pPr")).append(section)
+        return found
+
+    def _page_furniture(self) -> None:
+        """Page numbers, odd right and even left; the mark of a draft above every page."""
+        self.file.settings.odd_and_even_pages_header_footer = True
+        section = self.file.sections[0]
+        for footer, align in ((section.footer, "right"), (section.even_page_footer, "left")):
+            side = {align: round(self.look.page.size * 20)}
+            runs = [run("— ", self.look.page), *field("PAGE", self.look.page), run(" —", self.look.page)]
+            _fill(footer, paragraph(*runs, align=align, indent=side))
+        for header in (section.header, section.even_page_header):
+            face = look.Face(look.HEI, self.look.note.size, colour=look.RED)
+            _fill(header, paragraph(run(self.document.mark, face), align="center"))
+
+    def _properties(self) -> None:
+        about = self.file.core_properties
+        about.title, about.author, about.last_modified_by, about.comments = self.document.title[:255], "", "", ""
+        about.created = about.modified = self.document.dated
+        about.language = "zh-CN" if self.lang == "zh" else "en"
+        about.revision = 1
+        fonts = make("rFonts", ascii=look.LATIN, hAnsi=look.LATIN, eastAsia=look.FANG, cs=look.LATIN)
+        normal = self.file.styles["Normal"].element.get_or_add_rPr()
+        for old in normal.findall(qn("w:rFonts")):
+            normal.remove(old)
+        normal.insert(0, fonts)
+
+
+def _fill(part: Any, content: Element) -> None:
+    part.is_linked_to_previous = False
+    for old in list(part._element):
+        part._element.remove(old)
+    part._element.append(content)
+
+
+def _ems(text: str) -> float:
+    """How wide a text is in full-width characters."""
+    return sum(1.0 if ord(each) > 0x2E7F else 0.5 for each in text)
+
+
+def _same_bytes(data: bytes) -> bytes:
+    """The archive with its parts in order and without the moment at which it was written."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
+        names = sorted(old.namelist(), key=lambda name: (name != "[Content_Types].xml", name))
+        for name in names:
+            entry = zipfile.ZipInfo(name, _FIRST_MOMENT)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o600 << 16
+            new.writestr(entry, old.read(name))
+    return buffer.getvalue()

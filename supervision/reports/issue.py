@@ -1,0 +1,138 @@
+"""Everything that one month's bulletin speaks of, read once. What it says about it is the question of the chapters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from supervision.context import Reading
+from supervision.domain.errors import NotThisMonth
+from supervision.domain.exact import round2
+from supervision.domain.model import Lookback
+from supervision.domain.period import month_number, shift
+from supervision.domain.result import MonthResult, UnitResult
+from supervision.domain.rubric import Rubric
+from supervision.i18n import Words
+from supervision.queries.known_courses import horizon_of
+from supervision.queries.ledger import Ledger, ledger, lookbacks_known
+from supervision.queries.line_sources import LineSources, line_sources
+from supervision.queries.lookbacks import LookbackDue, lookbacks_drawn
+from supervision.queries.months import MonthLine, month_line, month_result
+from supervision.queries.people import township_name
+from supervision.reports import shown
+
+_KINDS = "乡镇"
+SHORT = 16
+"""Characters of a digest that a reader can compare by eye."""
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One month, sealed or draft, and the month before it where there is one."""
+
+    words: Words
+    township: str
+    line: MonthLine
+    result: MonthResult
+    before: MonthResult | None
+    ledger: Ledger
+    ledger_before: Ledger | None
+    sources: LineSources
+    looked: Mapping[str, Lookback]
+    """What was found, by task, of the month's look-back sample."""
+    to_look: Sequence[LookbackDue]
+
+    @property
+    def period(self) -> str:
+        return self.result.period
+
+    @property
+    def rubric(self) -> Rubric:
+        return self.sources.rubric
+
+    @property
+    def number(self) -> int:
+        """第几期: one bulletin a month, counted in the year."""
+        return month_number(self.period)
+
+    @property
+    def sealed(self) -> bool:
+        return self.line.sealed_at is not None
+
+    @property
+    def digest(self) -> str:
+        return ((self.line.digest if self.sealed else self.line.draft_sha) or "")[:SHORT]
+
+    @property
+    def place(self) -> str:
+        """The township's name without its kind: 桑河."""
+        name = self.township
+        return name[:-1] if len(name) > 2 and name[-1] in _KINDS else name
+
+    @property
+    def kind(self) -> str:
+        """乡 or 镇, empty where the name does not say."""
+        return self.township[-1] if self.place != self.township else ""
+
+    def say(self, key: str, **facts: object) -> str:
+        """The sentence `reports.<key>`."""
+        return self.words(f"reports.{key}", **facts)
+
+    def ranked(self, result: MonthResult | None = None) -> list[UnitResult]:
+        """The ranked units, best first."""
+        units = (result or self.result).units
+        return sorted((unit for unit in units if unit.rank is not None), key=lambda unit: (unit.rank, unit.unit))
+
+    def in_order(self) -> list[UnitResult]:
+        """Ranked units best first, then the others by code."""
+        return [*self.ranked(), *(unit for unit in self.result.units if unit.rank is None)]
+
+    def unit_before(self, unit: str) -> UnitResult | None:
+        """The unit's result of the month before."""
+        units = self.before.units if self.before is not None else ()
+        return next((each for each in units if each.unit == unit), None)
+
+    def list_names(self, units: Sequence[UnitResult]) -> str:
+        return shown.listed(self.words, [unit.name for unit in units])
+
+
+def mean_of(units: Sequence[UnitResult]) -> Decimal | None:
+    """The mean final score, None of no units."""
+    return round2(sum((Fraction(unit.final) for unit in units), Fraction(0)) / len(units)) if units else None
+
+
+def read_issue(reading: Reading, period: str, words: Words) -> Issue:
+    """All of a month's facts. Raises NotThisMonth when the month is not there or not scored yet."""
+    result = month_result(reading, period)
+    before = _result_of(reading, shift(period, -1))
+    following = _opened_by(reading, shift(period, 1), result)
+    return Issue(
+        words=words,
+        township=township_name(reading),
+        line=month_line(reading, period),
+        result=result,
+        before=before,
+        ledger=ledger(reading, period),
+        ledger_before=ledger(reading, before.period) if before is not None else None,
+        sources=line_sources(reading, result),
+        looked=lookbacks_known(reading, horizon_of(reading, period), result.lookback_sample),
+        to_look=lookbacks_drawn(reading, following) if following is not None else (),
+    )
+
+
+def _result_of(reading: Reading, period: str) -> MonthResult | None:
+    try:
+        return month_result(reading, period)
+    except NotThisMonth:
+        return None
+
+
+def _opened_by(reading: Reading, period: str, result: MonthResult) -> str | None:
+    """The next month when its sample was drawn before this one's seal: a bulletin must read the same for ever."""
+    try:
+        line = month_line(reading, period)
+    except NotThisMonth:
+        return None
+    return period if line.opened_at < result.sealed_at else None

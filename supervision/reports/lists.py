@@ -1,0 +1,161 @@
+"""What the three lists say: 问题清单, 责任清单, 整改台账, from the same rows, so that they agree by number.
+
+Which rows there are is `queries.ledger`'s question; how a workbook is written is `xlsx`'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, time
+
+from supervision.context import Reading
+from supervision.i18n import Words
+from supervision.queries.ledger import Ledger, LedgerRow, ledger
+from supervision.queries.people import township_name
+from supervision.reports import shown
+from supervision.reports.document import Cell, Column, Kind, Sheet, Table, Workbook
+
+Getter = Callable[[LedgerRow, Words], Cell]
+
+
+def _item(row: LedgerRow, words: Words) -> str:
+    return f"{row.item.code} {shown.named(words, row.item)}"
+
+
+def _progress(row: LedgerRow, words: Words) -> str:
+    move = row.last_move
+    if move is None:
+        return words("reports.list.no_move")
+    text = words("reports.list.moved", on=shown.day(words, move.on), move=words.noun("move", move.move))
+    return text if not move.note else words("reports.list.moved_note", moved=text, note=move.note)
+
+
+def _state(row: LedgerRow, words: Words) -> str:
+    state = words.noun("state", row.state)
+    if row.overdue:
+        return words("reports.list.overdue", state=state, days=row.late_days)
+    return words("reports.list.round", state=state, round=row.round) if row.round > 1 else state
+
+
+def _on_time(row: LedgerRow, words: Words) -> str:
+    if row.on_time is None:
+        return words("reports.list.not_yet")
+    return words("reports.list.yes" if row.on_time else "reports.list.no")
+
+
+def _cards(row: LedgerRow, words: Words) -> str:
+    told = [
+        words(
+            "reports.list.card",
+            level=shown.known(words, f"nouns.level.{card.level.code}", card.level.name_zh),
+            on=shown.day(words, card.on),
+        )
+        for card in row.cards
+    ]
+    return shown.joined(words, told)
+
+
+def _lookback(row: LedgerRow, words: Words) -> str:
+    look = row.lookback
+    if look is None:
+        return ""
+    outcome = words.noun("lookback_outcome", look.outcome)
+    return words("reports.list.looked", on=shown.day(words, look.done_on), outcome=outcome)
+
+
+def _remark(row: LedgerRow, words: Words) -> str:
+    told = [words("reports.list.new" if row.new else "reports.list.carried")]
+    if row.place > 1:
+        told.append(words("reports.list.repeated", place=row.place))
+    return shown.joined(words, told)
+
+
+def _duty(row: LedgerRow, words: Words) -> str:
+    return words("reports.list.duty", problem=row.finding.problem_type, facts=row.finding.facts)
+
+
+_FIELDS: Mapping[str, tuple[float, Kind, Getter]] = {
+    "finding_no": (25, "text", lambda row, words: row.finding.finding_no),
+    "task_no": (25, "text", lambda row, words: row.finding.task_no),
+    "unit": (19, "text", lambda row, words: row.unit_name),
+    "item": (30, "text", _item),
+    "problem": (26, "text", lambda row, words: row.finding.problem_type),
+    "facts": (56, "text", lambda row, words: row.finding.facts),
+    "severity": (12, "centred", lambda row, words: words.noun("severity", row.finding.severity)),
+    "cause": (22, "text", lambda row, words: None),
+    "source": (17, "centred", lambda row, words: words.noun("source", row.finding.source)),
+    "found_on": (19, "date", lambda row, words: row.finding.found_on),
+    "issued_on": (19, "date", lambda row, words: row.finding.issued_on),
+    "found_by": (15, "centred", lambda row, words: row.found_by),
+    "points": (12, "number", lambda row, words: row.points),
+    "owner": (15, "centred", lambda row, words: row.owner),
+    "leader": (15, "centred", lambda row, words: row.leader),
+    "original_due": (19, "date", lambda row, words: row.original_due),
+    "due": (19, "date", lambda row, words: row.due),
+    "class": (17, "centred", lambda row, words: words.noun("rectify_class", row.rectify_class)),
+    "duty": (70, "text", _duty),
+    "measures": (34, "text", lambda row, words: shown.joined(words, list(row.measures)) or None),
+    "evidence": (30, "text", lambda row, words: shown.listed(words, list(row.item.evidence))),
+    "progress": (38, "text", _progress),
+    "state": (20, "centred", _state),
+    "on_time": (12, "centred", _on_time),
+    "verifiers": (18, "centred", lambda row, words: shown.listed(words, list(row.verifiers))),
+    "closed_on": (19, "date", lambda row, words: row.closed_on),
+    "lookback": (22, "text", _lookback),
+    "cards": (24, "text", _cards),
+    "late_days": (12, "number", lambda row, words: row.late_days or None),
+    "remark": (20, "text", _remark),
+}
+"""Field → width, kind and where its value comes from."""
+
+PROBLEMS = (
+    "finding_no", "unit", "found_on", "item", "facts", "problem", "severity", "cause", "points", "owner",
+    "due", "source", "found_by", "remark",
+)  # fmt: skip
+DUTIES = ("finding_no", "task_no", "item", "duty", "leader", "unit", "owner", "due", "state")
+RECTIFICATION = (
+    "finding_no", "task_no", "problem", "facts", "measures", "evidence", "leader", "unit", "owner",
+    "original_due", "due", "class", "progress", "state", "on_time", "late_days", "cards", "verifiers",
+    "closed_on", "lookback", "remark",
+)  # fmt: skip
+PROBLEMS_IN_BULLETIN = ("finding_no", "unit", "item", "problem", "facts", "severity", "found_on", "owner", "due", "points")
+RECTIFICATION_IN_BULLETIN = (
+    "finding_no", "unit", "problem", "measures", "owner", "due", "class", "progress", "state",
+    "on_time", "verifiers", "closed_on", "lookback",
+)  # fmt: skip
+
+
+def three_lists(reading: Reading, period: str, words: Words) -> Workbook:
+    """The three lists of a month as it stands. Raises NotThisMonth when there is no such month or it has not begun."""
+    found = ledger(reading, period)
+    head = f"{township_name(reading)}{shown.month(words, period)}" if words.lang == "zh" else (
+        f"{township_name(reading)}, {shown.month(words, period)}: "
+    )
+    return Workbook(
+        title=head + words("reports.list.title"),
+        sheets=tuple(
+            _sheet(head, name, fields, found, words)
+            for name, fields in (("problems", PROBLEMS), ("duties", DUTIES), ("rectification", RECTIFICATION))
+        ),
+        dated=datetime.combine(found.day, time()),
+    )
+
+
+def list_table(rows: Sequence[LedgerRow], fields: Sequence[str], words: Words) -> Table:
+    """These fields of these rows, numbered."""
+    return Table(_columns(fields, words), _rows(rows, fields, words))
+
+
+def _sheet(head: str, name: str, fields: Sequence[str], found: Ledger, words: Words) -> Sheet:
+    title = words(f"reports.list.{name}")
+    return Sheet(title, head + title, _columns(fields, words), _rows(found.rows, fields, words))
+
+
+def _columns(fields: Sequence[str], words: Words) -> tuple[Column, ...]:
+    number = Column(words("reports.field.number"), 10, "centred")
+    return (number, *(Column(words(f"reports.field.{name}"), *_FIELDS[name][:2]) for name in fields))
+
+
+def _rows(rows: Sequence[LedgerRow], fields: Sequence[str], words: Words) -> tuple[tuple[Cell, ...], ...]:
+    getters = [_FIELDS[name][2] for name in fields]
+    return tuple((place, *(get(row, words) for get in getters)) for place, row in enumerate(rows, start=1))

@@ -1,0 +1,119 @@
+"""How a workbook becomes an Excel file: text stays text, numbers are numbers, dates dates, nothing is a formula."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import xlsxwriter
+
+from supervision.reports.cells import readable
+from supervision.reports.document import Cell, Column, Document, Heading, Kind, Sheet, Table, Workbook
+
+_LONGEST = 32_767
+"""Characters that one cell of Excel holds."""
+_TAB = 31
+_NOT_IN_TAB = re.compile(r"[\[\]:*?/\\]")
+_MM_TO_CHARACTERS = 0.62
+_OPTIONS = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "default_date_format": "yyyy-mm-dd",
+}
+_FONT = {"zh": "宋体", "en": "Calibri"}
+
+
+def render_xlsx(content: Workbook | Document, lang: str) -> bytes:
+    """The Excel file; the same content gives the same bytes. Of a document only its tables."""
+    workbook = content if isinstance(content, Workbook) else _tables_of(content)
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, _OPTIONS) as file:
+        file.set_properties({"title": readable(workbook.title)[:255], "created": workbook.dated})
+        styles = _styles(file, lang)
+        for sheet, name in zip(workbook.sheets, _tabs(workbook), strict=True):
+            _write(file.add_worksheet(name), sheet, workbook.mark, styles)
+    return buffer.getvalue()
+
+
+def _tables_of(document: Document) -> Workbook:
+    """Each table as a sheet, named after the heading above it."""
+    sheets: list[Sheet] = []
+    name = document.title
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            name = block.text
+        elif isinstance(block, Table):
+            sheets.append(Sheet(name, name, block.columns, block.rows))
+    if not sheets:
+        sheets.append(Sheet(document.title, document.title, (Column(document.title, 60),), ()))
+    return Workbook(document.title, tuple(sheets), document.dated, document.mark)
+
+
+def _tabs(workbook: Workbook) -> Iterator[str]:
+    """Names that Excel takes: without its special characters, at most 31 characters, no two alike."""
+    used: set[str] = set()
+    for place, sheet in enumerate(workbook.sheets, start=1):
+        name = _NOT_IN_TAB.sub(" ", readable(sheet.name)).strip("' ")[:_TAB] or str(place)
+        if name.lower() in used or name.lower() == "history":
+            name = f"{name[: _TAB - len(str(place)) - 1]} {place}"
+        used.add(name.lower())
+        yield name
+
+
+def _styles(file: Any, lang: str) -> dict[str, Any]:
+    base = {"font_name": _FONT[lang], "font_size": 10, "valign": "vcenter", "border": 1}
+    return {
+        "title": file.add_format({"font_name": _FONT[lang], "font_size": 16, "bold": True, "align": "left"}),
+        "head": file.add_format(base | {"bold": True, "align": "center", "text_wrap": True, "bg_color": "#E7E6E6"}),
+        "text": file.add_format(base | {"text_wrap": True, "align": "left"}),
+        "centred": file.add_format(base | {"text_wrap": True, "align": "center"}),
+        "number": file.add_format(base | {"align": "right", "num_format": "0.00##"}),
+        "count": file.add_format(base | {"align": "right", "num_format": "0"}),
+        "date": file.add_format(base | {"align": "center", "num_format": "yyyy-mm-dd"}),
+    }
+
+
+def _write(sheet: Any, content: Sheet, mark: str, styles: dict[str, Any]) -> None:
+    columns = content.columns
+    for place, column in enumerate(columns):
+        sheet.set_column(place, place, max(6.0, column.width * _MM_TO_CHARACTERS))
+    title = f"{content.title}（{mark}）" if mark else content.title
+    sheet.set_row(0, 26)
+    sheet.write_string(0, 0, readable(title), styles["title"])
+    for place, column in enumerate(columns):
+        sheet.write_string(1, place, readable(column.title), styles["head"])
+    put = _putters(sheet, styles)
+    for number, cells in enumerate(content.rows, start=2):
+        for place, value in enumerate(cells):
+            put(number, place, value, columns[place].kind)
+    sheet.freeze_panes(2, 0)
+    if content.rows:
+        sheet.autofilter(1, 0, 1 + len(content.rows), len(columns) - 1)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(1)
+    sheet.set_footer("&C&P / &N")
+
+
+def _putters(sheet: Any, styles: dict[str, Any]) -> Callable[[int, int, Cell, Kind], None]:
+    def put(row: int, place: int, value: Cell, kind: Kind) -> None:
+        match value:
+            case None | "":
+                sheet.write_blank(row, place, None, styles[kind])
+            case str():
+                sheet.write_string(row, place, readable(value)[:_LONGEST], styles["text" if kind == "number" else kind])
+            case datetime() | date():
+                sheet.write_datetime(row, place, value, styles["date"])
+            case Decimal():
+                sheet.write_number(row, place, float(value), styles["number"])
+            case _:
+                sheet.write_number(row, place, value, styles["count"])
+
+    return put
