@@ -56,6 +56,11 @@ class Action(StrEnum):
     PUBLISH_MONTH = "publish_month"
     DECIDE_PROPOSAL = "decide_proposal"
     SWEEP = "sweep"
+    DELIVER = "deliver"
+    READ_NOTICES = "read_notices"
+    START_PUBLICITY = "start_publicity"
+    FILE_APPEAL = "file_appeal"
+    DECIDE_APPEAL = "decide_appeal"
     RECORD_LOOKBACK = "record_lookback"
 
 
@@ -101,6 +106,11 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.PUBLISH_MONTH: _COMMISSIONER | _CLERK | _SYSTEM,
     Action.DECIDE_PROPOSAL: _APPROVER,
     Action.SWEEP: _COMMISSIONER | _CLERK | _SYSTEM,
+    Action.DELIVER: _SYSTEM,
+    Action.READ_NOTICES: {role: Reach.TOWNSHIP for role in Role},
+    Action.START_PUBLICITY: _COMMISSIONER | _APPROVER,
+    Action.FILE_APPEAL: _SECRETARY,
+    Action.DECIDE_APPEAL: _COMMISSIONER | _APPROVER,
     Action.RECORD_LOOKBACK: _INSPECTOR,
 }
 

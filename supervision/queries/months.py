@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -27,6 +27,7 @@ class MonthLine:
     rubric_version: int
     seal_at: datetime | None
     draft_sha: str | None
+    public_from: date | None
     approved_by: str | None
     approved_at: datetime | None
     return_reason: str | None

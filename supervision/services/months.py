@@ -13,18 +13,19 @@ from typing import Any
 
 from sqlalchemy import insert, update
 
-from supervision.context import Context, Reading, Work
+from supervision.context import Context, Work
 from supervision.domain.errors import NotThisMonth
 from supervision.domain.lookback import draw_sample
-from supervision.domain.month import compute_month
 from supervision.domain.period import last_day, parse_period, shift
 from supervision.domain.permission import Action
 from supervision.domain.result import MonthResult
 from supervision.domain.result_json import dump, month_json
 from supervision.domain.texts import entered
+from supervision.queries.appeals import appeals, window
 from supervision.queries.law import Law, MonthPin, law
 from supervision.queries.months import MonthLine, month_line
-from supervision.queries.scoring_facts import sealed_before, township_facts
+from supervision.queries.preview import preview
+from supervision.queries.scoring_facts import township_facts
 from supervision.store.mapping import table_of, write_rows
 from supervision.store.packing import pack
 from supervision.store.result_rows import CONSEQUENCES, MONTHS, head_of, write_result
@@ -84,18 +85,6 @@ def _plan(work: Work, rules: Law, period: str) -> MonthPin:
     return MonthPin(period, work.now, None, None, rules.latest_version, PLANNED)
 
 
-def preview(reading: Reading, period: str, seal_at: datetime | None = None) -> MonthResult:
-    """What the month would come to if it were sealed at `seal_at` (now): computed, nothing kept."""
-    rules = law(reading)
-    pin = rules.month(period)
-    if pin is None:
-        raise NotThisMonth("month-not-open", period=period)
-    moment = seal_at or reading.now
-    timeline = rules.timeline(reading.today, period, moment)
-    earlier = sealed_before(reading, period)
-    return compute_month(period, pin.opened_at, timeline, township_facts(reading), earlier, rules.workdays)
-
-
 def score_month(context: Context, period: str, seal_at: datetime) -> str:
     """Compute the month as of its seal moment and keep it as the draft to be approved; the draft's digest.
 
@@ -149,8 +138,21 @@ def approve_month(context: Context, period: str, draft_sha: str) -> None:
             raise NotThisMonth("nothing-to-approve", period=period, state=line.state)
         if line.draft_sha != draft_sha:
             raise NotThisMonth("draft-changed", period=period, draft=line.draft_sha, signed=draft_sha)
+        _check_publicity(work, line)
         _change(work, period, state=APPROVED, approved_by=work.actor.person_no, approved_at=work.now)
         work.audit(period, draft=draft_sha)
+
+
+def _check_publicity(work: Work, line: MonthLine) -> None:
+    """A draft that was put on show is signed when its days are over and every appeal has its answer."""
+    if line.public_from is None:
+        return
+    days = window(work, line.public_from, line.period)
+    if days.running(work.today):
+        raise NotThisMonth("publicity-running", period=line.period, until=max(days.last_shown, days.last_appeal))
+    waiting = [appeal.appeal_no for appeal in appeals(work, line.period) if appeal.state == "filed"]
+    if waiting:
+        raise NotThisMonth("appeals-open", period=line.period, appeals=waiting)
 
 
 def return_month(context: Context, period: str, reason: str) -> None:

@@ -26,7 +26,7 @@ from supervision.services.months import (
 )
 from supervision.services.proposals import decide
 from tests.conftest import SAMPLE, SECRETARY, person, run_month
-from tests.database_digest import digest
+from tests.database_digest import database_digest
 
 JANUARY_SEAL = datetime(2026, 2, 5, 17, 0)
 PERIODS = [f"2026-{month:02d}" for month in range(1, 7)]
@@ -42,10 +42,11 @@ def test_every_month_of_the_sample_comes_to_what_is_expected(half_year: Context,
 
 
 def test_a_second_run_changes_nothing(half_year: Context) -> None:
-    before = digest(half_year.database)
+    assert half_year.database.path is not None
+    before = database_digest(half_year.database.path)
     for period in PERIODS:
         run_month(half_year, period)
-    assert digest(half_year.database) == before
+    assert database_digest(half_year.database.path) == before
 
 
 def test_a_month_waits_for_the_secretary(sample: Context) -> None:

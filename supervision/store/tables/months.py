@@ -1,6 +1,6 @@
 """Where each month stands, and what it came to once it is sealed: frozen rows with one digest."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy import Column, DateTime, ForeignKeyConstraint, Text
@@ -29,6 +29,7 @@ class MonthRow(SQLModel, table=True):
     seal_at: datetime | None = Field(sa_type=DateTime)
     draft: str | None = Field(sa_column=Column(Text, nullable=True))
     draft_sha: str | None = Field(max_length=64)
+    public_from: date | None
     approved_by: str | None = Field(max_length=40)
     approved_at: datetime | None = Field(sa_type=DateTime)
     return_reason: str | None = Field(sa_column=Column(Text, nullable=True))

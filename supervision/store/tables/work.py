@@ -8,7 +8,8 @@ from sqlmodel import Field, SQLModel
 
 from supervision.store.columns import BigKey, Points
 
-_RUNNING = text("running")
+_SQLITE, _POSTGRES = text("running = 1"), text("running")
+"""As each database is asked: an index with another wording of the same condition would not be used."""
 
 
 class TaskRow(SQLModel, table=True):
@@ -23,9 +24,9 @@ class TaskRow(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("township", "task_no"),
         ForeignKeyConstraint(["township", "finding_no"], ["finding.township", "finding.finding_no"]),
-        Index("ix_task_due", "township", "due", "id", sqlite_where=_RUNNING, postgresql_where=_RUNNING),
-        Index("ix_task_unit_due", "township", "unit", "due", sqlite_where=_RUNNING, postgresql_where=_RUNNING),
-        Index("ix_task_state", "township", "state", "id"),
+        Index("ix_task_due", "township", "due", "id", sqlite_where=_SQLITE, postgresql_where=_POSTGRES),
+        Index("ix_task_unit_due", "township", "unit", "due", sqlite_where=_SQLITE, postgresql_where=_POSTGRES),
+        Index("ix_task_state", "township", "state", "unit"),
     )
 
     id: int | None = Field(default=None, sa_column=Column(BigKey, primary_key=True, autoincrement=True))

@@ -403,6 +403,7 @@ def upgrade() -> None:
         sa.Column("seal_at", sa.DateTime(), nullable=True),
         sa.Column("draft", sa.Text(), nullable=True),
         sa.Column("draft_sha", sa.String(64), nullable=True),
+        sa.Column("public_from", sa.Date(), nullable=True),
         sa.Column("approved_by", sa.String(40), nullable=True),
         sa.Column("approved_at", sa.DateTime(), nullable=True),
         sa.Column("return_reason", sa.Text(), nullable=True),
@@ -559,15 +560,15 @@ def upgrade() -> None:
             "ix_task_due",
             ["township", "due", "id"],
             unique=False,
-            sqlite_where=sa.text("running"),
+            sqlite_where=sa.text("running = 1"),
             postgresql_where=sa.text("running"),
         )
-        batch_op.create_index("ix_task_state", ["township", "state", "id"], unique=False)
+        batch_op.create_index("ix_task_state", ["township", "state", "unit"], unique=False)
         batch_op.create_index(
             "ix_task_unit_due",
             ["township", "unit", "due"],
             unique=False,
-            sqlite_where=sa.text("running"),
+            sqlite_where=sa.text("running = 1"),
             postgresql_where=sa.text("running"),
         )
 
@@ -602,9 +603,9 @@ def downgrade() -> None:
 
     op.drop_table("card")
     with op.batch_alter_table("task", schema=None) as batch_op:
-        batch_op.drop_index("ix_task_unit_due", sqlite_where=sa.text("running"), postgresql_where=sa.text("running"))
+        batch_op.drop_index("ix_task_unit_due", sqlite_where=sa.text("running = 1"), postgresql_where=sa.text("running"))
         batch_op.drop_index("ix_task_state")
-        batch_op.drop_index("ix_task_due", sqlite_where=sa.text("running"), postgresql_where=sa.text("running"))
+        batch_op.drop_index("ix_task_due", sqlite_where=sa.text("running = 1"), postgresql_where=sa.text("running"))
 
     op.drop_table("task")
     op.drop_table("scorecard")
