@@ -121,13 +121,33 @@ _TOP = (
 
 _FAR = date(9999, 12, 31)
 _DUE = func.coalesce(TASKS.c.due, _FAR)
-_ENDED = tuple(state.value for state in ENDED)
+_SEVERITY = {severity.value: severity for severity in Severity}
+_STATE = {state.value: state for state in State}
+_OPEN = tuple(state.value for state in State if state not in ENDED)
+"""Named one by one: an index finds states that are among some, but not states that are not."""
+
+
+_SHOWN = (
+    *(TASKS.c[name] for name in ("id", "task_no", "finding_no", "unit", "item", "severity")),
+    *(_FINDINGS.c[name] for name in ("problem_type", "facts")),
+    *(TASKS.c.owner, _PEOPLE.c.name),
+    *(TASKS.c[name] for name in ("state", "round", "found_on", "original_due", "due", "moved_on", "version")),
+    *(TASKS.c[name] for name in ("running", "near_from", "late_base", "running_since")),
+)
+_LINES = (
+    select(*_SHOWN)
+    .join_from(
+        TASKS, _FINDINGS, and_(_FINDINGS.c.township == TASKS.c.township, _FINDINGS.c.finding_no == TASKS.c.finding_no)
+    )
+    .join(_PEOPLE, and_(_PEOPLE.c.township == TASKS.c.township, _PEOPLE.c.person_no == TASKS.c.owner))
+)
+"""What a line shows; put together once, because that takes as long as the look."""
 
 
 def task_page(reading: Reading, chosen: TaskFilter, after: Key | None = None, limit: int = 50) -> list[TaskLine]:
     """The next `limit` tasks after the key of the last one seen: the earliest due first, standing still last."""
     order: ColumnElement[Any] = TASKS.c.due if chosen.overdue else _DUE
-    statement = _lines().where(*conditions(reading, chosen))
+    statement = _LINES.where(*conditions(reading, chosen))
     if after is not None:
         statement = statement.where(or_(order > after[0], and_(order == after[0], TASKS.c.id > after[1])))
     return _read(reading, statement.order_by(order, TASKS.c.id).limit(limit))
@@ -146,7 +166,7 @@ def task_ids(reading: Reading, chosen: TaskFilter) -> array[int]:
 
 def task_lines(reading: Reading, ids: Sequence[int]) -> list[TaskLine]:
     """The lines of these ids, in their order (an id that is gone is left out). At most a few hundred at once."""
-    found = {line.id: line for line in _read(reading, _lines().where(TASKS.c.id.in_(ids)))}
+    found = {line.id: line for line in _read(reading, _LINES.where(TASKS.c.id.in_(ids)))}
     return [found[each] for each in ids if each in found]
 
 
@@ -181,16 +201,14 @@ def task_counts(reading: Reading, units: Iterable[str] = ()) -> TaskCounts:
 
 
 def unit_loads(reading: Reading) -> list[UnitLoad]:
-    """Every unit with open tasks, the one with most overdue first."""
-    overdue = func.sum(case((and_(*_overdue(reading.today)), 1), else_=0))
+    """Every unit with open tasks, the one with most overdue first. Two looks: each is answered by an index alone."""
+    here = TASKS.c.township == reading.township
+    late = select(TASKS.c.unit, func.count()).where(here, *_overdue(reading.today)).group_by(TASKS.c.unit)
     waiting = func.sum(case((TASKS.c.state == State.CLOSURE_REQUESTED.value, 1), else_=0))
-    rows = reading.session.execute(
-        select(TASKS.c.unit, func.count(), overdue, waiting)
-        .where(*conditions(reading, TaskFilter()))
-        .group_by(TASKS.c.unit)
-        .order_by(overdue.desc(), TASKS.c.unit)
-    )
-    return [UnitLoad(*row) for row in rows]
+    rows = select(TASKS.c.unit, func.count(), waiting).where(*conditions(reading, TaskFilter())).group_by(TASKS.c.unit)
+    overdue = dict(reading.session.execute(late).tuples().all())
+    loads = [UnitLoad(unit, count, overdue.get(unit, 0), asked) for unit, count, asked in reading.session.execute(rows)]
+    return sorted(loads, key=lambda load: (-load.overdue, load.unit))
 
 
 def _overdue(today: date) -> tuple[ColumnElement[bool], ...]:
@@ -225,7 +243,7 @@ def conditions(reading: Reading, chosen: TaskFilter) -> list[ColumnElement[bool]
     if chosen.silent:
         where.extend(_silent(reading.today))
     if chosen.open_only and not chosen.states and not chosen.overdue:
-        where.append(TASKS.c.state.not_in(_ENDED))
+        where.append(TASKS.c.state.in_(_OPEN))
     if chosen.level is not None:
         where.append(select(_TOP.c.code).where(_joins_card(), _TOP.c.code == chosen.level).exists())
     if chosen.text:
@@ -249,22 +267,10 @@ def _joins_card() -> ColumnElement[bool]:
     return and_(_TOP.c.township == TASKS.c.township, _TOP.c.task_no == TASKS.c.task_no, _TOP.c.round == TASKS.c.round)
 
 
-def _lines() -> Select[Any]:
-    return (
-        select(TASKS, _FINDINGS.c.problem_type, _FINDINGS.c.facts, _PEOPLE.c.name.label("owner_name"))
-        .join_from(
-            TASKS,
-            _FINDINGS,
-            and_(_FINDINGS.c.township == TASKS.c.township, _FINDINGS.c.finding_no == TASKS.c.finding_no),
-        )
-        .join(_PEOPLE, and_(_PEOPLE.c.township == TASKS.c.township, _PEOPLE.c.person_no == TASKS.c.owner))
-    )
-
-
 def _read(reading: Reading, statement: Select[Any]) -> list[TaskLine]:
     rows = reading.session.execute(statement).all()
     levels = _levels(reading, [row.task_no for row in rows])
-    return [_line(row, reading.today, levels.get((row.task_no, row.round))) for row in rows]
+    return [_line(row, reading.today, levels) for row in rows]
 
 
 def _levels(reading: Reading, task_nos: list[str]) -> dict[tuple[str, int], str]:
@@ -274,34 +280,18 @@ def _levels(reading: Reading, task_nos: list[str]) -> dict[tuple[str, int], str]
         .where(_CARDS.c.township == reading.township, _CARDS.c.task_no.in_(task_nos))
         .order_by(_CARDS.c.level)
     )
-    return {(row.task_no, row.round): row.code for row in rows}
+    return {(task_no, number): code for task_no, number, code in rows}
 
 
-def _line(row: Any, today: date, level: str | None) -> TaskLine:
-    late = row.late_base
-    if row.running and row.due is not None:
-        late += max(0, (today - max(row.running_since, row.due)).days)
-    overdue = bool(row.running and row.due is not None and row.due < today)
-    return TaskLine(
-        id=row.id,
-        task_no=row.task_no,
-        finding_no=row.finding_no,
-        unit=row.unit,
-        item=row.item,
-        severity=Severity(row.severity),
-        problem_type=row.problem_type,
-        facts=row.facts,
-        owner_no=row.owner,
-        owner=row.owner_name,
-        state=State(row.state),
-        round=row.round,
-        found_on=row.found_on,
-        original_due=row.original_due,
-        due=row.due,
-        late_days=late,
-        overdue=overdue,
-        near_due=bool(row.running and row.due and not overdue and row.near_from <= today),
-        level=level,
-        moved_on=row.moved_on,
-        version=row.version,
-    )
+def _line(row: Any, today: date, levels: Mapping[tuple[str, int], str]) -> TaskLine:
+    """A row of `_SHOWN` as it stands today."""
+    number, task_no, finding_no, unit, item, severity, problem_type, facts, owner_no, owner, *dated = row
+    state, round_no, found_on, original_due, due, moved_on, version, running, near_from, late, since = dated
+    overdue = near_due = False
+    if running and due is not None:
+        overdue = due < today
+        near_due = near_from <= today <= due
+        late += max(0, (today - max(since, due)).days)
+    what = (number, task_no, finding_no, unit, item, _SEVERITY[severity], problem_type, facts, owner_no, owner)
+    when = (found_on, original_due, due, late, overdue, near_due)
+    return TaskLine(*what, _STATE[state], round_no, *when, levels.get((task_no, round_no)), moved_on, version)
