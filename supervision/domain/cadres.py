@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
 from supervision.domain.exact import round2
+from supervision.domain.facts import TownshipFacts, latest
 from supervision.domain.model import CadreTarget
-from supervision.domain.period import shift
+from supervision.domain.period import is_quarter_end, shift
 from supervision.domain.ranking import cap_of, within_cap
 from supervision.domain.result import CadreResult
 from supervision.domain.rubric import CadreTerms
+
+
+def latest_targets(rows: Iterable[CadreTarget]) -> list[CadreTarget]:
+    """Of the rows of one month the latest of each person and target (R-3)."""
+    return latest(rows, lambda row: (row.person_no, row.code), lambda row: row.row_no)
+
+
+def township_targets(period: str, facts: TownshipFacts, sealed_at: datetime) -> list[CadreTarget]:
+    """The rows that the township's cadres are graded by, also those of units not assessed in the month."""
+    rows = (row for unit in facts.units.values() for row in unit.targets)
+    return latest_targets(row for row in rows if row.period == period and row.recorded_at < sealed_at)
 
 
 def completions(rows: Iterable[CadreTarget]) -> dict[str, Fraction]:
@@ -29,7 +42,12 @@ def grade_cadres(
     terms: CadreTerms,
     earlier: Mapping[str, Mapping[str, str]],
 ) -> list[CadreResult]:
-    """Scores and grades of the whole township; `earlier` is period → person → grade of earlier quarter ends."""
+    """Scores and grades of the whole township in a quarter-end month, else none.
+
+    `earlier` is period → person → grade of earlier quarter ends.
+    """
+    if not is_quarter_end(period):
+        return []
     unit_of = {row.person_no: row.unit for row in rows}
     score = {person: round2(100 * done) for person, done in completions(rows).items()}
     grade = {person: _by_threshold(value, terms) for person, value in score.items()}

@@ -68,7 +68,7 @@ class Round:
     def late_spans(self, horizon: date) -> Iterator[tuple[date, date]]:
         """First and last day of every run of late days up to `horizon` (R-8)."""
         due = self.due
-        if due is None or due >= horizon or self._stopped_by(due):
+        if due is None or due >= horizon or self._over_by(due):
             return
         last_mark = len(self.marks) - 1
         for index, (on, state) in enumerate(self.marks):
@@ -78,7 +78,7 @@ class Round:
                 if first <= last:
                     yield first, last
 
-    def _stopped_by(self, due: date) -> bool:
+    def _over_by(self, due: date) -> bool:
         on, state = self.marks[-1]
         return on <= due and state not in RUNNING
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol, TypeVar
@@ -115,6 +115,17 @@ class UnitFacts:
 
 def _known(rows: Iterable[R], moment: datetime) -> list[R]:
     return [row for row in rows if row.recorded_at < moment]
+
+
+def latest(rows: Iterable[R], key: Callable[[R], Hashable], number: Callable[[R], str]) -> list[R]:
+    """Of rows with the same key the last recorded, then the highest number (R-3)."""
+    best: dict[Hashable, R] = {}
+    for row in rows:
+        k = key(row)
+        other = best.get(k)
+        if other is None or (row.recorded_at, number(row)) > (other.recorded_at, number(other)):
+            best[k] = row
+    return list(best.values())
 
 
 @dataclass(slots=True)

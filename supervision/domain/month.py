@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from supervision.domain.cadres import grade_cadres, township_targets
 from supervision.domain.facts import TownshipFacts
 from supervision.domain.history import History
 from supervision.domain.lookback import draw_sample
+from supervision.domain.model import CadreTarget
 from supervision.domain.result import MonthResult
 from supervision.domain.timeline import Timeline
 from supervision.domain.township import Township
@@ -34,7 +36,8 @@ def compute_month(
     """
     drafts = draft_units(period, timeline, facts, earlier, workdays)
     sample = draw_sample(period, opened_at, facts, timeline.rubric_for(period))
-    return settle_month(period, timeline, drafts, earlier, sample)
+    targets = township_targets(period, facts, timeline.seals[period])
+    return settle_month(period, timeline, drafts, targets, earlier, sample)
 
 
 def draft_units(
@@ -50,16 +53,18 @@ def settle_month(
     period: str,
     timeline: Timeline,
     drafts: Iterable[UnitDraft],
+    targets: Sequence[CadreTarget],
     earlier: Iterable[MonthResult],
     lookback_sample: tuple[str, ...],
 ) -> MonthResult:
-    """The second phase: finals, ranks, stars, classes and consequences over all units' drafts."""
-    township = Township(period, timeline.rubric_for(period), drafts, History(earlier))
+    """The second phase: finals, ranks, stars, classes and consequences over all units' drafts, and cadres' grades."""
+    history = History(earlier)
+    township = Township(period, timeline.rubric_for(period), drafts, history)
     return MonthResult(
         period=period,
         rubric=township.rubric.label,
         sealed_at=timeline.seals[period],
         units=tuple(township.unit_results()),
         lookback_sample=lookback_sample,
-        cadres=tuple(township.cadres()),
+        cadres=tuple(grade_cadres(period, targets, township.rubric.cadres, history.cadre_grades)),
     )

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from supervision.domain.cadres import grade_cadres
 from supervision.domain.consequences import Verdict, apply_rules, proposed_entries
 from supervision.domain.corrections import numbered
 from supervision.domain.final_score import capped, total
@@ -14,7 +13,7 @@ from supervision.domain.history import History
 from supervision.domain.metrics import Metrics
 from supervision.domain.period import is_quarter_end, shift
 from supervision.domain.ranking import merit, places_of
-from supervision.domain.result import CadreResult, Line, Quarter, Stars, UnitResult
+from supervision.domain.result import Line, Quarter, Stars, UnitResult
 from supervision.domain.rubric import Rubric
 from supervision.domain.scoring.unit import in_order
 from supervision.domain.standing import Standing, classes, mean, pay_coefficient, quarters, star_ratings
@@ -67,13 +66,6 @@ class Township:
     def unit_results(self) -> Iterator[UnitResult]:
         """Every unit's month, by code."""
         return (self._result(draft) for draft in self._drafts.values())
-
-    def cadres(self) -> list[CadreResult]:
-        """Grades of the township's cadres, in quarter-end months only (R-39)."""
-        if not is_quarter_end(self.period):
-            return []
-        rows = [row for draft in self._drafts.values() for row in draft.targets]
-        return grade_cadres(self.period, rows, self.rubric.cadres, self._history.cadre_grades)
 
     def _sum_up(self) -> dict[str, Final]:
         drafts = self._drafts.values()

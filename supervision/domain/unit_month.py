@@ -16,7 +16,7 @@ from supervision.domain.exact import ZERO
 from supervision.domain.facts import UnitFacts
 from supervision.domain.final_score import card_lines
 from supervision.domain.history import History
-from supervision.domain.model import CadreTarget, Veto
+from supervision.domain.model import Veto
 from supervision.domain.result import ItemResult, Line, TieBreak
 from supervision.domain.scoring.case import UnitCase
 from supervision.domain.scoring.unit import UnitScore, build_case, courses_until, score_unit
@@ -48,7 +48,6 @@ class UnitDraft:
     reopened: int
     red_cards: int
     turnaround: TurnaroundMonth
-    targets: tuple[CadreTarget, ...]
 
 
 def draft_unit(
@@ -83,7 +82,6 @@ def draft_unit(
         reopened=sum(case.within(each.start_on) for course in case.courses for each in course.reopenings()),
         red_cards=sum(card.level.code == RED for card in score.cards),
         turnaround=turnaround_in(period, known.turnarounds, rubric.turnaround, timeline),
-        targets=tuple(case.targets),
     )
 
 

@@ -10,6 +10,7 @@ from functools import cache
 
 import pytest
 
+from supervision.domain.cadres import township_targets
 from supervision.domain.facts import Fact, gather
 from supervision.domain.model import Unit
 from supervision.domain.month import draft_units, settle_month
@@ -73,7 +74,9 @@ def test_units_may_be_drafted_in_shards() -> None:
     timeline = bundle().timeline("2026-06")
     shards = [replace(facts, units={code: own}) for code, own in sorted(facts.units.items(), reverse=True)]
     drafts = [one for each in shards for one in draft_units("2026-06", timeline, each, earlier, bundle().workdays)]
-    assert settle_month("2026-06", timeline, drafts, earlier, results()[5].lookback_sample) == results()[5]
+    targets = township_targets("2026-06", facts, timeline.seals["2026-06"])
+    sample = results()[5].lookback_sample
+    assert settle_month("2026-06", timeline, drafts, targets, earlier, sample) == results()[5]
 
 
 def test_a_sealed_month_is_read_back_whole() -> None:
@@ -96,7 +99,7 @@ def test_an_open_month_is_previewed_with_the_present_moment_as_its_seal() -> Non
     noon = timeline.seals["2026-06"] - timedelta(days=20)
     preview = replace(timeline, seals={**timeline.seals, "2026-06": noon})
     drafts = draft_units("2026-06", preview, bundle().facts(), results()[:5], bundle().workdays)
-    month = settle_month("2026-06", preview, drafts, results()[:5], ())
+    month = settle_month("2026-06", preview, drafts, [], results()[:5], ())
     assert month.sealed_at == noon
     assert [one.unit for one in month.units] == [one.unit for one in results()[5].units]
     assert month != results()[5]

@@ -14,7 +14,7 @@ from supervision.domain.result import Quarter
 from supervision.domain.result_json import dump, month_json
 from supervision.domain.standing import classes, mean, pay_coefficient, quarters, star_ratings
 from supervision.domain.status import TaskStatus, tasks_on
-from tests.domain.build import RUBRIC, WORKDAYS, at, day, finding, item_of, moves, of, target, timeline, township
+from tests.domain.build import RUBRIC, WORKDAYS, at, day, finding, item_of, moves, of, target, timeline, township, unit
 
 D = Decimal
 
@@ -114,6 +114,12 @@ def test_r39_proposals_come_after_the_given_number_of_quarters() -> None:
     assert proposals("basic") == ("K02",)
     assert proposals("basic", "competent", "basic") == ("K02",)
     assert proposals("basic", "basic", "basic") == ("K02", "K04")
+
+
+def test_r39_cadres_of_a_unit_that_is_not_assessed_are_graded_too() -> None:
+    rows = [unit(active_from=day("2026-06-10")), target("P1", "2026-06", "100", "100", "65")]
+    result = township("2026-06", rows, "2026-06")["2026-06"]
+    assert (result.units, [one.person_no for one in result.cadres]) == ((), ["P1"])
 
 
 def test_r39_cadres_are_graded_only_at_a_quarters_end() -> None:

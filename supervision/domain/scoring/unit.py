@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Protocol, TypeVar
 
+from supervision.domain.cadres import latest_targets
 from supervision.domain.conditions import COMPARE
 from supervision.domain.course import Course, follow
 from supervision.domain.exact import ZERO, round2
-from supervision.domain.facts import Recorded, UnitFacts
+from supervision.domain.facts import Recorded, UnitFacts, latest
 from supervision.domain.ladder import Card, cards_reached
 from supervision.domain.model import Finding, Unit
 from supervision.domain.period import first_day, last_day, month_number
@@ -46,17 +47,6 @@ class UnitScore:
     raw_max: Decimal
     base: Decimal
     cards: tuple[Card, ...]
-
-
-def latest(rows: Iterable[R], key: Callable[[R], Hashable], number: Callable[[R], str]) -> list[R]:
-    """Of rows with the same key the last recorded, then the highest number (R-3)."""
-    best: dict[Hashable, R] = {}
-    for row in rows:
-        k = key(row)
-        other = best.get(k)
-        if other is None or (row.recorded_at, number(row)) > (other.recorded_at, number(other)):
-            best[k] = row
-    return list(best.values())
 
 
 def follow_until(facts: UnitFacts, finding: Finding, timeline: Timeline, workdays: Workdays, period: str) -> Course:
@@ -106,7 +96,7 @@ def build_case(
         activities=_grouped(activities, lambda activity: activity.type),
         measures={measure.metric: measure for measure in measures},
         ratings=_grouped(ratings, lambda rating: rating.item),
-        targets=latest(_of(period, facts.targets), lambda t: (t.person_no, t.code), lambda t: t.row_no),
+        targets=latest_targets(_of(period, facts.targets)),
         settled=[one for course in live for one in settlements(course, last) if first <= one.on],
         rubric_at=timeline.rubric_at,
     )
