@@ -1,8 +1,9 @@
-"""One number for everything a database holds: equal content, equal digest."""
+"""What a database and the documents beside it hold, as digests: two runs that did the same have the same ones."""
 
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 
 from sqlalchemy import select
 
@@ -25,3 +26,18 @@ def content(database: Database) -> dict[str, list[str]]:
 def digest(database: Database) -> str:
     """sha256 of the content."""
     return hashlib.sha256(repr(content(database)).encode()).hexdigest()
+
+
+def database_digest(path: Path) -> str:
+    """The digest of a database file."""
+    database = Database(str(path))
+    try:
+        return digest(database)
+    finally:
+        database.close()
+
+
+def folder_digest(folder: Path) -> dict[str, str]:
+    """The name and sha256 of every file below a folder."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
