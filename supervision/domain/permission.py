@@ -49,6 +49,7 @@ class Action(StrEnum):
     OPEN_TASKS = "open_tasks"
     IMPORT_RECORDS = "import_records"
     SET_UP = "set_up"
+    BACK_UP = "back_up"
     RUN_MONTH = "run_month"
     APPROVE_MONTH = "approve_month"
     RETURN_MONTH = "return_month"
@@ -99,6 +100,7 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.OPEN_TASKS: _COMMISSIONER | _CLERK | _SYSTEM,
     Action.IMPORT_RECORDS: _CLERK | _COMMISSIONER | _SYSTEM,
     Action.SET_UP: _SYSTEM | {Role.ADMIN: Reach.TOWNSHIP},
+    Action.BACK_UP: _SYSTEM | {Role.ADMIN: Reach.TOWNSHIP},
     Action.RUN_MONTH: _COMMISSIONER | _CLERK | _SYSTEM,
     Action.APPROVE_MONTH: _APPROVER,
     Action.RETURN_MONTH: _APPROVER,

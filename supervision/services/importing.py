@@ -5,10 +5,10 @@ Reading files is `store.bundle`'s question, what may be imported `domain.checks`
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import delete, insert
 
@@ -16,13 +16,14 @@ from supervision.context import Context, Reading, Work
 from supervision.domain.checks.bundle import Bundle
 from supervision.domain.checks.check_bundle import Checked, check_bundle
 from supervision.domain.checks.known import Known
+from supervision.domain.checks.limits import FIRST_YEAR, LAST_YEAR
 from supervision.domain.model import MonthPlan
 from supervision.domain.permission import Action, check_role
 from supervision.queries.courses import courses_of
 from supervision.queries.law import law
 from supervision.queries.tasks import opened_of
 from supervision.store.bundle import read_bundle
-from supervision.store.calendar import known_years, special_days, write_years
+from supervision.store.calendar import known_years, special_days, workdays_with, write_years
 from supervision.store.mapping import KINDS, table_of, write_rows
 from supervision.store.result_rows import MONTHS
 from supervision.store.rubrics import rubric_sha
@@ -38,6 +39,8 @@ _NEEDS: Mapping[str, tuple[str, ...]] = {
 }
 """Which files of a bundle are judged by the known rows of a table; any other table only by itself."""
 _ALWAYS = ("units", "people")
+_DATED = ("period", "issued_on", "on")
+_MONTH = re.compile(r"[12][0-9]{3}-[01][0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ def _known(reading: Reading, bundle: Bundle) -> Known:
     ]
     return Known(
         default_rubric=rules.rubrics[min(rules.rubrics)],
-        workdays=rules.workdays,
+        workdays=workdays_with(reading.session, _years(bundle)),
         special_days=special_days(reading.session),
         rubrics=rules.rubrics,
         months=months,
@@ -96,7 +99,7 @@ def _known(reading: Reading, bundle: Bundle) -> Known:
 
 def _store(work: Work, bundle: Bundle, checked: Checked) -> None:
     _store_rubrics(work, bundle, checked)
-    _store_calendar(work, checked)
+    _store_calendar(work, bundle, checked)
     _store_months(work, checked.new.get("months", []))
     for name, kind in KINDS.items():
         kind.write(work.session, work.township, checked.new.get(name, ()))
@@ -124,21 +127,27 @@ def _store_rubrics(work: Work, bundle: Bundle, checked: Checked) -> None:
         work.audit(f"rubric:{rubric.label}", sha256=rubric_sha(text))
 
 
-def _store_calendar(work: Work, checked: Checked) -> None:
+def _store_calendar(work: Work, bundle: Bundle, checked: Checked) -> None:
     """The library's days of every year that the facts touch; on top of them the bundle's own special days."""
     have = {year for year, _ in known_years(work.session)}
-    write_years(work.session, sorted(_years(checked.new) - have))
+    write_years(work.session, sorted(_years(bundle) - have))
     days = checked.new.get("calendar", [])
     if days:
         work.session.execute(delete(_CALENDAR).where(_CALENDAR.c.day.in_([day.date for day in days])))
         write_rows(work.session, _CALENDAR, ({"day": day.date, "kind": day.kind} for day in days))
 
 
-def _years(new: Mapping[str, Sequence[Any]]) -> set[int]:
-    """The years of the findings, and the ones after, into which their due dates may run."""
-    found = {finding.issued_on.year for finding in new.get("findings", ())}
-    found |= {int(month.period[:4]) for month in new.get("months", ())}
-    return found | {year + 1 for year in found}
+def _years(bundle: Bundle) -> set[int]:
+    """The years that a bundle's dates name; from November on the next one too, into which due dates run."""
+    dates = {
+        text[:7]
+        for table in bundle.tables.values()
+        for column in _DATED
+        for text in set(table.columns.get(column, ()))
+        if _MONTH.match(text)
+    }
+    found = {int(text[:4]) for text in dates} | {int(text[:4]) + 1 for text in dates if text[5:] >= "11"}
+    return {year for year in found if FIRST_YEAR <= year <= LAST_YEAR}
 
 
 def _store_months(work: Work, months: Collection[MonthPlan]) -> None:
@@ -158,15 +167,12 @@ def _store_months(work: Work, months: Collection[MonthPlan]) -> None:
 
 
 def _report(reading: Reading, bundle: Bundle, checked: Checked, *, dry_run: bool) -> ImportReport:
-    official = dict(known_years(reading.session))
-    years = _years(checked.new)
-    if dry_run:
-        years &= set(official)
+    official = workdays_with(reading.session, _years(bundle)).years
     return ImportReport(
         new={name: len(rows) for name, rows in checked.new.items() if rows},
         same={name: count for name, count in checked.same.items() if count},
         rubrics=tuple(sorted(checked.rubrics)),
         ignored=bundle.ignored,
-        guessed_years=tuple(sorted(year for year in years if not official.get(year, False))),
+        guessed_years=tuple(sorted(_years(bundle) - official)),
         dry_run=dry_run,
     )

@@ -64,6 +64,16 @@ def read_workdays(session: Session) -> Workdays:
     )
 
 
+def workdays_with(session: Session, years: Iterable[int]) -> Workdays:
+    """The working days of the table, and of the library for these years where the table has none; nothing is written."""
+    special = special_days(session)
+    known = dict(known_years(session))
+    for year in set(years) - set(known):
+        found, known[year] = library_year(year)
+        special.update(found)
+    return Workdays(special, frozenset(year for year, official in known.items() if official))
+
+
 def known_years(session: Session) -> Iterator[tuple[int, bool]]:
     """Every year in the table, and whether it is officially arranged."""
     return ((year, official) for year, official in session.execute(select(_YEARS).order_by(_YEARS.c.year)))

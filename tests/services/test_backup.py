@@ -1,0 +1,46 @@
+"""The nightly copy: complete, sound, one a day, the newest kept."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from supervision.context import Context
+from supervision.domain.errors import BadInput
+from supervision.queries.months import month_result
+from supervision.services.backup import back_up, backups
+from supervision.store.database import Database
+from tests.conftest import NOW, fixed
+
+
+def at(context: Context, moment: datetime) -> Context:
+    return Context(context.database, context.township, context.actor, fixed(moment))
+
+
+def test_a_copy_holds_everything(half_year: Context) -> None:
+    copy = back_up(half_year)
+    assert back_up(half_year) == copy
+    database = Database(str(copy))
+    with Context(database, "T01", half_year.actor, fixed()).reading() as ours, half_year.reading() as theirs:
+        assert month_result(ours, "2026-06") == month_result(theirs, "2026-06")
+    database.close()
+
+
+def test_only_the_newest_copies_are_kept(half_year: Context, tmp_path: Path) -> None:
+    folder = tmp_path / "copies"
+    folder.mkdir()
+    (folder / "supervision-notes.db").touch()
+    for day in range(4):
+        back_up(at(half_year, NOW + timedelta(days=day)), folder, keep=2)
+    assert [path.name for path in backups(folder, "supervision")] == [
+        "supervision-2026-07-09.db",
+        "supervision-2026-07-10.db",
+    ]
+    assert (folder / "supervision-notes.db").exists()
+
+
+def test_a_database_in_memory_cannot_be_copied(empty: Context) -> None:
+    with pytest.raises(BadInput, match="backup-not-here"):
+        back_up(empty)
