@@ -1,6 +1,6 @@
 """How a month's result is written as text, byte for byte as the results files (formats.md, section 3).
 
-Reading a sealed month back, with what the file does not show, is `sealed_json`'s question.
+Keeping a sealed month and reading it back is `store.result_rows`' question.
 """
 
 from __future__ import annotations

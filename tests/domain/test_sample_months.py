@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -16,9 +15,9 @@ from supervision.domain.model import Unit
 from supervision.domain.month import draft_units, settle_month
 from supervision.domain.result import MonthResult
 from supervision.domain.result_json import dump, month_json
-from supervision.domain.sealed_json import memory_json, read_month
 from supervision.domain.status import status_json, tasks_on
 from supervision.domain.timeline import Timeline
+from supervision.store.packing import pack, unpack
 from tests.domain.build import RUBRIC, finding, unit
 from tests.sample import SANGHE, Bundle, read_bundle
 
@@ -81,8 +80,7 @@ def test_units_may_be_drafted_in_shards() -> None:
 
 def test_a_sealed_month_is_read_back_whole() -> None:
     for result in results():
-        kept = json.loads(json.dumps([month_json(result), memory_json(result)]))
-        assert read_month(*kept) == result
+        assert unpack(MonthResult, pack(result)) == result
 
 
 def test_a_preview_holds_nothing_late_before_its_time() -> None:

@@ -13,6 +13,7 @@ from supervision.domain.errors import GuardFailed, NotPermitted, NotThisMonth
 from supervision.domain.result_json import dump, month_json
 from supervision.queries.lookbacks import lookbacks_drawn
 from supervision.queries.months import month_line, month_result, months
+from supervision.queries.preview import preview
 from supervision.queries.proposals import proposals
 from supervision.services.importing import import_bundle
 from supervision.services.months import (
@@ -39,6 +40,12 @@ def test_every_month_of_the_sample_comes_to_what_is_expected(half_year: Context,
         line = month_line(reading, period)
     assert text == (SAMPLE / "expected" / f"{period}.json").read_text(encoding="utf-8")
     assert line.digest == hashlib.sha256(text.encode()).hexdigest()
+
+
+@pytest.mark.parametrize("period", PERIODS)
+def test_a_sealed_month_is_read_back_whole(half_year: Context, period: str) -> None:
+    with half_year.reading() as reading:
+        assert month_result(reading, period) == preview(reading, period, month_line(reading, period).sealed_at)
 
 
 def test_a_second_run_changes_nothing(half_year: Context) -> None:
