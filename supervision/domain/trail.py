@@ -38,9 +38,14 @@ class Break:
     why: str
 
 
+_ENCODER = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str, allow_nan=False, check_circular=False
+)
+
+
 def canonical(value: object) -> str:
     """JSON text with one form only: keys sorted, no spaces, dates and decimals as text."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str, allow_nan=False)
+    return _ENCODER.encode(value)
 
 
 def link(previous: str, entry: Entry) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 from sqlalchemy import delete, insert
 
 from supervision.context import Context, Reading, Work
+from supervision.domain.checks.bulk import without_circles
 from supervision.domain.checks.bundle import Bundle
 from supervision.domain.checks.check_bundle import Checked, check_bundle
 from supervision.domain.checks.known import Known
@@ -59,6 +60,7 @@ class ImportReport:
         return any(self.new.values()) or bool(self.rubrics)
 
 
+@without_circles()
 def import_bundle(context: Context, path: Path, *, dry_run: bool = False) -> ImportReport:
     """Import a folder or a single file. Raises BadFile with every wrong place; then nothing is stored."""
     check_role(context.actor, Action.IMPORT_RECORDS)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from supervision.context import Context
+from supervision.domain.checks.bulk import without_circles
 from supervision.domain.permission import Action
 from supervision.queries.courses import unopened_courses
 from supervision.queries.law import law
 from supervision.store.task_rows import write_opened
 
 
+@without_circles()
 def open_tasks(context: Context, day: date) -> int:
     """Open the task of every finding issued on or before `day` that has none; how many were opened."""
     with context.command(Action.OPEN_TASKS) as work:
