@@ -1,0 +1,141 @@
+"""Where a command line begins and ends: which commands there are, and what becomes of an error.
+
+What a command does is the question of its own module; how options look that of `given`, help that of `help`.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+import typer
+
+from supervision.cli import (
+    calendar,
+    demo,
+    doctor,
+    documents,
+    importing,
+    months,
+    moving,
+    outcomes,
+    running,
+    scores,
+    screens,
+    starting,
+    task,
+    tasks,
+    trail,
+    usage,
+)
+from supervision.cli.call import Call, call_of
+from supervision.cli.errors import tell
+from supervision.cli.given import hoisted, language_in
+from supervision.cli.help import PROGRAM, Command, Group
+from supervision.i18n import LANGUAGES, Words
+from supervision.settings import wanted_language
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One command: its words on the command line, what it runs, an example. Its help is `cli.help.<name>`."""
+
+    name: str
+    run: Callable[..., Any]
+    example: str
+
+
+ENTRIES: tuple[Entry, ...] = (
+    Entry("init", starting.init, "init --township T01 --name 桑河乡"),
+    Entry("demo", demo.demo, "demo"),
+    Entry("import", importing.import_records, "import sanghe-2026H1 --dry-run"),
+    Entry("run month", running.run_month, "run month 2026-01..2026-06 --approve-as P000001"),
+    Entry("run daily", running.run_daily, "run daily --on 2026-07-07"),
+    Entry("month status", months.status, "month status 2026-06"),
+    Entry("month score", months.score, "month score 2026-06 --at 2026-07-06T17:00"),
+    Entry("month approve", months.approve, "month approve 2026-06 --as P000001"),
+    Entry("month return", months.return_, "month return 2026-06 --reason 数据待核 --as P000001"),
+    Entry("month seal", months.seal, "month seal 2026-06"),
+    Entry("scores", scores.scores, "scores 2026-06 --json"),
+    Entry("explain", scores.explain, "explain 2026-06 V03 B03"),
+    Entry("tasks", tasks.tasks, "tasks --overdue --unit V03"),
+    Entry("task show", task.show, "task show Z2606-000001"),
+    Entry("task move", moving.move, "task move Z2606-000001 request_closure --note 已整改到位 --as P000020"),
+    Entry("consequences", outcomes.consequences, "consequences 2026-06"),
+    Entry("bulletin", documents.bulletin, "bulletin 2026-06 -o bulletin.docx"),
+    Entry("export lists", documents.lists, "export lists 2026-06 -o lists.xlsx"),
+    Entry("trail verify", trail.verify, "trail verify"),
+    Entry("calendar show", calendar.show, "calendar show 2026"),
+    Entry("calendar refresh", calendar.refresh, "calendar refresh 2027"),
+    Entry("tui", screens.tui, "tui --as P000012"),
+    Entry("doctor", doctor.doctor, "doctor"),
+)
+
+
+def main() -> None:
+    """The program `supervision`."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
+            stream.reconfigure(encoding="utf-8", newline="\n")
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Carry out one command line; the exit code."""
+    words = Words(_possible(wanted_language()))
+    try:
+        given = hoisted(arguments)
+        words = Words(_possible(wanted_language(language_in(given))))
+        result = _command()(args=given, prog_name=PROGRAM, standalone_mode=False, obj=Call(words))
+        return result if isinstance(result, int) else 0
+    except typer.TyperException as error:
+        return usage.tell_usage(words, error)
+    except typer.Abort:
+        return tell(words, KeyboardInterrupt())
+    except Exception as error:
+        return tell(words, error)
+
+
+def _possible(lang: str) -> str:
+    """A language that there is; that another was asked for is said by the command itself."""
+    return lang if lang in LANGUAGES else LANGUAGES[0]
+
+
+def command_names() -> set[str]:
+    """The first words of all commands."""
+    return {entry.name.split()[0] for entry in ENTRIES}
+
+
+def _command() -> Any:
+    app = typer.Typer(cls=Group, add_completion=False, no_args_is_help=True, rich_markup_mode=None, help="cli.help")
+    app.callback(epilog="demo\n--lang en tasks --overdue")(_global_options)
+    groups: dict[str, typer.Typer] = {}
+    for entry in ENTRIES:
+        *group, name = entry.name.split()
+        place = app
+        for each in group:
+            if each not in groups:
+                groups[each] = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None)
+                examples = "\n".join(other.example for other in ENTRIES if other.name.split()[0] == each)
+                app.add_typer(groups[each], name=each, help=f"cli.help.{each}", epilog=examples)
+            place = groups[each]
+        key = f"cli.help.{entry.name.replace(' ', '-')}"
+        place.command(name, cls=Command, help=key, epilog=entry.example)(entry.run)
+    command: Any = typer.main.get_command(app)
+    order = [entry.name.split()[0] for entry in ENTRIES]
+    command.commands = dict(sorted(command.commands.items(), key=lambda found: order.index(found[0])))
+    return command
+
+
+def _global_options(
+    ctx: typer.Context,
+    db: Annotated[str | None, typer.Option("--db", metavar="URL", help="cli.opt.db")] = None,
+    lang: Annotated[str | None, typer.Option("--lang", metavar="zh|en", help="cli.opt.lang")] = None,
+    person_no: Annotated[str | None, typer.Option("--as", metavar="PERSON", help="cli.opt.as")] = None,
+) -> None:
+    call = call_of(ctx)
+    call.db, call.lang, call.person_no = db, lang, person_no
+    call.settings()  # a wrong language, date or time zone is said before anything is done

@@ -1,0 +1,159 @@
+"""What the doctor looks at, one function a question; each gives findings with the key of their words (`cli.doctor.`).
+
+What a finding reads like and the exit code are the question of `doctor`.
+"""
+
+from __future__ import annotations
+
+import importlib
+import platform
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Literal
+
+from supervision.domain.errors import SupervisionError
+
+if TYPE_CHECKING:
+    from supervision.settings import Settings
+
+LIBRARIES = ("supervision", "prefect", "textual", "rich", "typer", "sqlmodel", "sqlalchemy", "alembic", "holidays")
+Grade = Literal["good", "warning", "wrong"]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One thing that was looked at. A warning or a wrong one has a second sentence `<key>.mend`."""
+
+    key: str
+    grade: Grade
+    facts: dict[str, object] = field(default_factory=dict)
+
+
+def programs(settings: Settings) -> Iterator[Seen]:
+    """Versions of Python and of the libraries, and whether all of them are there."""
+    yield Seen("python", "good", {"version": platform.python_version(), "system": platform.platform(terse=True)})
+    found: dict[str, str] = {}
+    for name in LIBRARIES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            yield Seen("library-missing", "wrong", {"name": name})
+    yield Seen("libraries", "good", {"versions": [f"{name} {number}" for name, number in found.items()]})
+
+
+def sqlite(settings: Settings) -> Iterator[Seen]:
+    from supervision.queries.health import sqlite_build
+
+    if settings.database_url.startswith("postgresql"):
+        return
+    build = sqlite_build()
+    source = "pysqlite3" if build.bundled else "Python"
+    yield Seen(
+        "sqlite" if build.sound else "sqlite-bug",
+        "good" if build.sound else "warning",
+        {"version": build.version, "source": source},
+    )
+
+
+def place(settings: Settings) -> Iterator[Seen]:
+    """Where the database lies, whether it is there and may be written to."""
+    from supervision.queries.health import place_of
+    from supervision.settings import opened
+
+    database = opened(settings)
+    found = place_of(database)
+    database.close()
+    if found is None:
+        return
+    if not found.exists:
+        yield Seen("database-missing", "wrong", {"path": found.path})
+    else:
+        yield Seen("database", "good", {"path": found.path, "size": f"{found.size / 1_000_000:.1f}"})
+    if not found.writable:
+        yield Seen("not-writable", "wrong", {"folder": found.path.parent})
+    if found.remote is not None:
+        yield Seen("remote-folder", "wrong", {"folder": found.path.parent, "kind": found.remote})
+
+
+def database(settings: Settings) -> Iterator[Seen]:
+    """Shape, settings, pages of a database that is there."""
+    from supervision.queries.health import faults_in_pages, settings_of, shape_of
+    from supervision.settings import opened
+
+    house = opened(settings)
+    try:
+        if house.path is not None and not house.path.exists():
+            return
+        shape = shape_of(house)
+        if shape.found != shape.wanted:
+            yield Seen("other-release", "wrong", {"found": shape.found, "wanted": shape.wanted})
+            return
+        if shape.missing_triggers:
+            yield Seen("triggers-missing", "wrong", {"names": shape.missing_triggers})
+        yield Seen("shape", "good", {"revision": shape.found})
+        kept = [f"{name}={value}" for name, value in settings_of(house).items()]
+        if kept:
+            yield Seen("settings", "good", {"settings": kept})
+        faults = faults_in_pages(house)
+        yield Seen("damaged", "wrong", {"faults": faults}) if faults else Seen("pages", "good")
+    finally:
+        house.close()
+
+
+def records(settings: Settings) -> Iterator[Seen]:
+    """The township's trail, calendar and clock."""
+    from supervision.queries.calendar import calendar_years
+    from supervision.queries.law import law
+    from supervision.queries.people import township_name
+    from supervision.queries.trail import trail_head
+    from supervision.settings import enter
+
+    context = enter(settings)
+    try:
+        with context.reading() as reading:
+            head, years, rules, now = trail_head(reading), calendar_years(reading), law(reading), reading.now
+            name = township_name(reading)
+    finally:
+        context.database.close()
+    yield Seen("township", "good", {"code": context.township, "name": name, "months": len(rules.months)})
+    yield Seen("trail", "good", {"entries": head.entries, "head": head.hash})
+    yield Seen("calendar", "good", {"years": [each.year for each in years if each.official]})
+    for each in years:
+        if not each.official:
+            yield Seen("calendar-guessed", "warning", {"year": each.year})
+    if rules.last_seal is not None and now < rules.last_seal:
+        yield Seen("clock-behind", "wrong", {"now": now, "sealed_at": rules.last_seal})
+    elif settings.today is not None:
+        yield Seen("clock-fixed", "warning", {"today": settings.today})
+    else:
+        yield Seen("clock", "good", {"now": now, "zone": settings.zone.key})
+
+
+def doors(settings: Settings) -> Iterator[Seen]:
+    """The flows with their Prefect, and the terminal UI."""
+    for name in ("flows.environment", "flows.server", "tui"):
+        try:
+            importlib.import_module(name)
+        except ModuleNotFoundError as error:
+            yield Seen("door-missing", "wrong", {"name": name, "lacks": error.name})
+            return
+    named = importlib.import_module("flows.environment").known_server()
+    if named is None:
+        yield Seen("prefect-own", "good")
+    elif importlib.import_module("flows.server").answers(named):
+        yield Seen("prefect-answers", "good", {"address": named})
+    else:
+        yield Seen("prefect-silent", "warning", {"address": named})
+
+
+CHECKS: tuple[Callable[[Settings], Iterator[Seen]], ...] = (programs, sqlite, place, database, records, doors)
+
+
+def everything(settings: Settings) -> Iterator[Seen | SupervisionError]:
+    """All of it in order; a question that cannot be answered gives the error that says why."""
+    for check in CHECKS:
+        try:
+            yield from check(settings)
+        except SupervisionError as error:
+            yield error

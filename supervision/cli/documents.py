@@ -1,0 +1,43 @@
+"""Writing a month's bulletin and its three lists into files. What they say is `supervision.reports`' question."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from supervision.cli.call import call_of
+from supervision.domain.period import parse_period
+
+Period = Annotated[str, typer.Argument(metavar="PERIOD", help="cli.arg.period")]
+
+
+def bulletin(
+    ctx: typer.Context,
+    period: Period,
+    output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="cli.opt.output-bulletin")],
+) -> None:
+    from supervision.reports import bulletin as bulletins
+    from supervision.reports.writing import write
+
+    call = call_of(ctx)
+    with call.house() as context, context.reading() as reading:
+        content = bulletins.bulletin(reading, parse_period(period), call.words)
+    write(content, Path(output), call.words.lang)
+    call.say("written", path=output)
+
+
+def lists(
+    ctx: typer.Context,
+    period: Period,
+    output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="cli.opt.output-lists")],
+) -> None:
+    from supervision.reports.lists import three_lists
+    from supervision.reports.writing import write
+
+    call = call_of(ctx)
+    with call.house() as context, context.reading() as reading:
+        content = three_lists(reading, parse_period(period), call.words)
+    write(content, Path(output), call.words.lang)
+    call.say("written", path=output)

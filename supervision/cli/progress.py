@@ -1,0 +1,43 @@
+"""How far a long run has come, on stderr: a bar on a terminal, one line a month otherwise."""
+
+from __future__ import annotations
+
+import sys
+from types import TracebackType
+from typing import Self
+
+from supervision.i18n import Words
+
+
+class Progress:
+    """Shown while a run lasts; `on_step` is what the flows call."""
+
+    def __init__(self, words: Words) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
+        from rich.progress import Progress as Bar
+
+        self._words = words
+        columns = (BarColumn(bar_width=28), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
+        self._bar = Bar(*columns, console=Console(stderr=True), disable=not sys.stderr.isatty(), transient=True)
+        self._task = self._bar.add_task("", total=None)
+
+    def __enter__(self) -> Self:
+        self._bar.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._bar.stop()
+
+    def tell(self, key: str) -> None:
+        """What is under way before the first step."""
+        self._bar.update(self._task, description=self._words(key))
+
+    def on_step(self, period: str, step: str, done: int, total: int) -> None:
+        """Months are told as they begin and end, steps only where there is a bar."""
+        told = f"{period} {self._words(f'flows.step.{step}')}"
+        self._bar.update(self._task, description=told, completed=done, total=total)
+        if self._bar.disable and step in ("prefect", "end"):
+            sys.stderr.write(f"{told}\n")

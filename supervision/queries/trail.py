@@ -1,0 +1,45 @@
+"""Does the trail hold, how long is it and what is its head. How it is chained is `domain.trail`'s question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from supervision.context import Reading
+from supervision.domain.trail import GENESIS, Break, Entry, first_break
+from supervision.store.mapping import table_of
+from supervision.store.tables.trail import TrailRow
+
+_TRAIL = table_of(TrailRow)
+_COLUMNS = [_TRAIL.c[name] for name in (*Entry.__dataclass_fields__, "previous", "hash")]
+ROWS_AT_ONCE = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class TrailHead:
+    """How many entries there are, and the hash of the last one (64 hex digits; zeros for an empty trail)."""
+
+    entries: int
+    hash: str
+
+
+def trail_head(reading: Reading) -> TrailHead:
+    """The trail's end, as a bulletin prints it."""
+    own = _TRAIL.c.township == reading.township
+    count = reading.session.execute(select(func.count()).select_from(_TRAIL).where(own)).scalar_one()
+    last = reading.session.execute(select(_TRAIL.c.hash).where(own).order_by(_TRAIL.c.seq.desc()).limit(1)).scalar()
+    return TrailHead(count, last or GENESIS)
+
+
+def trail_break(reading: Reading) -> Break | None:
+    """The first entry that does not hold, None when all do; reads the trail once, some thousand rows at a time."""
+    return first_break(_entries(reading))
+
+
+def _entries(reading: Reading) -> Iterator[tuple[Entry, str, str]]:
+    statement = select(*_COLUMNS).where(_TRAIL.c.township == reading.township).order_by(_TRAIL.c.seq)
+    for row in reading.session.execute(statement.execution_options(yield_per=ROWS_AT_ONCE)):
+        *told, previous, own = row
+        yield Entry(*told), previous, own
