@@ -63,14 +63,14 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("explain", scores.explain, "explain 2026-06 V03 B03"),
     Entry("tasks", tasks.tasks, "tasks --overdue --unit V03"),
     Entry("task show", task.show, "task show Z2606-000001"),
-    Entry("task move", moving.move, "task move Z2606-000001 request_closure --note 已整改到位 --as P000020"),
+    Entry("task move", moving.move, "task move Z2606-000001 request_closure --note 已整改到位 --as P000021"),
     Entry("consequences", outcomes.consequences, "consequences 2026-06"),
     Entry("bulletin", documents.bulletin, "bulletin 2026-06 -o bulletin.docx"),
     Entry("export lists", documents.lists, "export lists 2026-06 -o lists.xlsx"),
     Entry("trail verify", trail.verify, "trail verify"),
     Entry("calendar show", calendar.show, "calendar show 2026"),
     Entry("calendar refresh", calendar.refresh, "calendar refresh 2027"),
-    Entry("tui", screens.tui, "tui --as P000012"),
+    Entry("tui", screens.tui, "tui --as P000005"),
     Entry("doctor", doctor.doctor, "doctor"),
 )
 

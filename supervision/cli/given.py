@@ -73,7 +73,7 @@ def moment_in(text: str | None) -> datetime | None:
 
 def one_of(text: str, allowed: Iterable[str]) -> str:
     """The text when it is one of these. Raises BadInput."""
-    choices = list(allowed)
+    choices = [str(each) for each in allowed]
     if text not in choices:
         raise BadInput("bad-choice", value=text, allowed=choices)
     return text

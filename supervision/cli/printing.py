@@ -9,6 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 from supervision.domain.checks.characters import visible
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 
     from supervision.reports.document import Block
 
-PAPER_WIDTH = 160
-"""Columns of a table that goes into a file or a pipe, where nobody says how wide it is."""
+PAPER_WIDTH = 1000
+"""Columns of a table that goes into a file or a pipe: no line of it is broken."""
 
 
 def print_text(text: str) -> None:
@@ -85,10 +86,14 @@ def print_blocks(lang: str, *blocks: Block) -> None:
 
 
 def print_tables(*tables: RenderableType) -> None:
-    """With colour and in the terminal's width when there is one; plain and wide otherwise."""
+    """With colour and in the terminal's width when there is one; else as wide as it takes, without blanks at the end."""
     from rich.console import Console
 
-    wide = None if sys.stdout.isatty() else PAPER_WIDTH
-    console = Console(file=sys.stdout, width=wide, highlight=False, emoji=False, markup=False)
-    for table in tables:
-        console.print(table)
+    if sys.stdout.isatty():
+        console = Console(highlight=False, emoji=False, markup=False)
+        console.print(*tables, sep="\n")
+        return
+    paper = StringIO()
+    console = Console(file=paper, width=PAPER_WIDTH, highlight=False, emoji=False, markup=False)
+    console.print(*tables, sep="\n")
+    print_text("".join(f"{line.rstrip()}\n" for line in paper.getvalue().splitlines()))

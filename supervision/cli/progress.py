@@ -36,8 +36,8 @@ class Progress:
         self._bar.update(self._task, description=self._words(key))
 
     def on_step(self, period: str, step: str, done: int, total: int) -> None:
-        """Months are told as they begin and end, steps only where there is a bar."""
+        """Where there is no bar, only that Prefect starts and that a month begins."""
         told = f"{period} {self._words(f'flows.step.{step}')}"
         self._bar.update(self._task, description=told, completed=done, total=total)
-        if self._bar.disable and step in ("prefect", "end"):
+        if self._bar.disable and step in ("prefect", "open"):
             sys.stderr.write(f"{told}\n")

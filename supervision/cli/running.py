@@ -19,12 +19,12 @@ from supervision.cli.progress import Progress
 from supervision.domain.errors import BadInput, Broken
 
 
-def flows() -> Any:
-    """The flows' own entrance. Raises Broken when they are not installed."""
+def flows(module: str = "flows.entry") -> Any:
+    """A module of the flows, their entrance first of all. Raises Broken when they are not installed."""
     try:
-        return importlib.import_module("flows.entry")
+        return importlib.import_module(module)
     except ModuleNotFoundError as error:
-        if error.name not in ("flows", "flows.entry"):
+        if error.name not in ("flows", module):
             raise
         raise Broken("no-flows") from error
 
@@ -78,7 +78,7 @@ def run_daily(
 ) -> None:
     call = call_of(ctx)
     day = day_in(on)
-    run = flows().run_daily_plain if no_prefect else flows().run_daily
+    run = flows("flows.daily").run_daily if no_prefect else flows().run_daily
     outcome = run(call.settings(), day)
     if as_json:
         print_json({"day": outcome.day, "opened": outcome.opened, "cards": outcome.cards})
