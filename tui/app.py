@@ -1,0 +1,187 @@
+"""The application: language, colours, who is signed in, and the one way in which screens read and write.
+
+    run(settings)                       called by `supervision tui`, `supervision demo` and `python -m tui`
+    await app.look(query)               a look at the house in a thread, with a connection of its own
+    await app.execute(service, ...)     a command in a thread; a refusal comes back as its SupervisionError
+
+Nothing imported here brings SQLAlchemy: the first paint comes before the house is opened.
+"""
+
+from __future__ import annotations
+
+import gc
+import signal
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar, Concatenate, ParamSpec, TypeVar
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.worker import WorkerFailed
+
+from supervision.domain.errors import Broken, SupervisionError
+from supervision.domain.permission import SYSTEM, Actor
+from supervision.i18n import LANGUAGES, Words
+from tui import crash, guard, wrap
+from tui.keys import key
+from tui.navigation import Navigation
+from tui.screens.sign_in import SignIn
+from tui.theme import INK, PAPER, THEMES
+
+if TYPE_CHECKING:
+    from supervision.context import Context, Reading
+    from supervision.settings import Settings
+    from tui.opening import Opened
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class SupervisionApp(Navigation, App[None]):
+    """One person at one terminal."""
+
+    CSS_PATH = ["style/frame.tcss", "style/widgets.tcss", "style/screens.tcss"]  # noqa: RUF012
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("question_mark,f1", "help", "help"),
+        key("f9", "language", "language", priority=True),
+        key("L", "language", "language", show=False),
+        key("f10", "colours", "colours", show=False, priority=True),
+        key("D", "colours", "colours", show=False),
+        key("ctrl+p", "command_palette", "palette", show=False, priority=True),
+        key("ctrl+q", "quit", "quit", show=False, priority=True),
+    ]
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.settings = settings
+        self.words = Words(settings.lang)
+        self.township_name = ""
+        self.opened: Opened | None = None
+        self.context: Context | None = None
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = INK.name
+
+    @property
+    def actor(self) -> Actor:
+        return self.context.actor if self.context is not None else SYSTEM
+
+    @property
+    def today(self) -> date:
+        return self.settings.clock()().date()
+
+    def on_mount(self) -> None:
+        self.push_screen(SignIn())
+        self.call_after_refresh(self._painted)
+
+    def _painted(self) -> None:
+        gc.freeze()
+        gc.enable()
+        gc.set_threshold(20_000, 20, 50)
+        self.run_worker(self._open(), exit_on_error=True)
+
+    # Who is here
+
+    async def _open(self) -> None:
+        """Open the house in a thread; what is wrong with it is told on the first screen."""
+        try:
+            opened = await self._in_thread(self._opened)
+        except SupervisionError as error:
+            if isinstance(self.screen, SignIn):
+                self.screen.refuse(error)
+            return
+        self.opened, self.township_name = opened, opened.township_name
+        if opened.signed_in is not None:
+            self.sign_in(opened.signed_in)
+        elif isinstance(self.screen, SignIn):
+            self.screen.offer(opened.people)
+
+    def _opened(self) -> Opened:
+        from tui.opening import open_house
+
+        return open_house(self.settings)
+
+    def sign_in(self, actor: Actor) -> None:
+        """From now on this person acts."""
+        assert self.opened is not None
+        self.context = self.opened.context.acting_as(actor)
+        self.signed_in = True
+        self.action_home()
+
+    def action_sign_out(self) -> None:
+        """Somebody else's turn."""
+        self.context = None
+        self.signed_in = False
+        self.leave_all()
+        screen = SignIn()
+        self.push_screen(screen)
+        if self.opened is not None:
+            self.call_after_refresh(screen.offer, self.opened.people)
+
+    # Reading and writing
+
+    async def look(self, query: Callable[[Reading], R]) -> R:
+        """The answer to a query, read in a thread. Raises what the query raises."""
+        context = self._entered()
+
+        def looking() -> R:
+            with context.reading() as reading:
+                return query(reading)
+
+        return await self._in_thread(looking)
+
+    async def execute(self, service: Callable[Concatenate[Context, P], R], /, *args: P.args, **kwargs: P.kwargs) -> R:
+        """What a command gives back, run in a thread as the person signed in. Raises its SupervisionError."""
+        context = self._entered()
+        return await self._in_thread(lambda: service(context, *args, **kwargs))
+
+    def _entered(self) -> Context:
+        if self.context is None:
+            raise Broken("nobody-signed-in")
+        return self.context
+
+    async def _in_thread(self, call: Callable[[], R]) -> R:
+        worker = self.run_worker(call, thread=True, exit_on_error=False, group="house")
+        try:
+            return await worker.wait()
+        except WorkerFailed as failed:
+            error = failed.error
+            if isinstance(error, SupervisionError):
+                raise error from None
+            crash.note(error)
+            raise Broken("unexpected", kind=type(error).__name__) from error
+
+    # Language and colours
+
+    def action_language(self) -> None:
+        """The other language, on every screen at once; what was typed stays."""
+        now = LANGUAGES.index(self.words.lang)
+        self.words = Words(LANGUAGES[(now + 1) % len(LANGUAGES)])
+        for screen in self.screen_stack:
+            retell = getattr(screen, "retell", None)
+            if retell is not None:
+                retell()
+
+    def action_colours(self) -> None:
+        """Ink or paper."""
+        self.theme = PAPER.name if self.theme == INK.name else INK.name
+
+    def _fatal_error(self) -> None:
+        """Say shortly what happened: Textual's own report would print what stands in the variables."""
+        self._exit_renderables.append(crash.report(self.words))
+        self._close_messages_no_wait()
+
+
+def run(settings: Settings) -> None:
+    """Run the terminal until somebody leaves."""
+    gc.disable()
+    guard.install()
+    wrap.install()
+    app = SupervisionApp(settings)
+    for name in ("SIGHUP", "SIGTERM"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda *_: app.exit())
+    with crash.noted_beside(settings.data_folder):
+        app.run()

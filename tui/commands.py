@@ -1,0 +1,43 @@
+"""What the command palette offers: everything that the keys of the present screen and of the application can do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+from tui.door import door
+from tui.keys import shown_key
+
+
+class HouseCommands(Provider):
+    """Every action with a description, in the present language, with its key beside it."""
+
+    def _all(self) -> Iterator[tuple[str, Callable[[], Any], str]]:
+        words = door(self.app).words
+        seen: set[str] = set()
+        for node, binding, enabled, _ in self.screen.active_bindings.values():
+            movement = binding.description in MOVEMENTS
+            if enabled and not movement and binding.description.startswith("tui.key.") and binding.description not in seen:
+                seen.add(binding.description)
+                shown = binding.key_display or shown_key(binding.key)
+                yield words(binding.description), partial(self.app.run_action, binding.action, node), shown
+        yield words("tui.key.sign_out"), partial(self.app.run_action, "sign_out", self.app), ""
+
+    async def discover(self) -> Hits:
+        for name, run, shown in self._all():
+            yield DiscoveryHit(name, run, help=shown)
+
+    async def search(self, query: str) -> Hits:
+        matcher = self.matcher(query)
+        for name, run, shown in self._all():
+            score = matcher.match(name)
+            if score > 0:
+                yield Hit(score, matcher.highlight(name), run, help=shown)
+
+
+MOVEMENTS = frozenset(
+    f"tui.key.{each}" for each in ("up", "down", "page_up", "page_down", "top", "bottom", "open", "palette")
+)

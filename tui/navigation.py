@@ -1,0 +1,118 @@
+"""Which screen comes when: home by role, the others by key. What the keys do on a screen is the screen's question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+
+from supervision.domain.permission import PERMISSIONS, Action, roles_for
+from tui.keys import key
+
+if TYPE_CHECKING:
+    from supervision.domain.permission import Actor
+    from supervision.i18n import Words
+
+LEADS_TO = {
+    "home": "",
+    "scoreboard": "Scoreboard",
+    "bulletin": "BulletinPreview",
+    "new_finding": "FindingForm",
+    "tasks": "AllTasks",
+    "sign_out": "SignIn",
+}
+"""Each way between screens and the screen it leads to: there it is not offered."""
+FIRST = 2
+"""Screens on the stack while somebody's first screen shows: the empty one and that one."""
+
+
+class Navigation(App[None]):
+    """The ways between screens. Screens are imported when they are first opened."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("n,f4", "new_finding", "new_finding"),
+        key("t,f8", "home", "home"),
+        key("a,f3", "tasks", "tasks"),
+        key("s,f7", "scoreboard", "scoreboard"),
+        key("b,f6", "bulletin", "bulletin"),
+    ]
+    words: Words
+    signed_in = False
+
+    @property
+    def actor(self) -> Actor:
+        raise NotImplementedError
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A way is offered where it leads somewhere else, and once somebody has signed in."""
+        if action in LEADS_TO:
+            if not self.signed_in or type(self.screen).__name__ == LEADS_TO[action]:
+                return False
+        if action in ("home", "back") and len(self.screen_stack) <= FIRST:
+            return False
+        return super().check_action(action, parameters)
+
+    def leave_all(self) -> None:
+        """Take every screen off, down to the empty one."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    def action_back(self) -> None:
+        """The screen before; the first one stays."""
+        if len(self.screen_stack) > FIRST:
+            self.pop_screen()
+
+    def action_home(self) -> None:
+        from tui.screens.home import home_of
+
+        self.leave_all()
+        self.push_screen(home_of(self.actor.role))
+
+    def action_scoreboard(self) -> None:
+        from tui.screens.scoreboard import Scoreboard
+
+        self.push_once(Scoreboard())
+
+    def action_bulletin(self) -> None:
+        from tui.screens.bulletin import BulletinPreview
+
+        self.push_once(BulletinPreview())
+
+    def action_tasks(self) -> None:
+        from tui.screens.tasks import AllTasks
+
+        self.push_once(AllTasks())
+
+    def action_new_finding(self) -> None:
+        """Open the form for those whose post records findings; tell the others who does."""
+        from tui.screens.finding_form import FindingForm
+
+        if self.actor.role in PERMISSIONS[Action.RECORD_FINDING]:
+            self.push_once(FindingForm())
+            return
+        who = [self.words.noun("role", role) for role in roles_for(Action.RECORD_FINDING)]
+        self.notify(self.words("tui.only_they_record", who=who), markup=False, severity="warning")
+
+    def push_once(self, screen: object) -> None:
+        """Open a screen unless one of its kind is on top already."""
+        from textual.screen import Screen
+
+        assert isinstance(screen, Screen)
+        if type(self.screen) is not type(screen):
+            self.push_screen(screen)
+
+    def action_help(self) -> None:
+        from tui.screens.help import Help
+
+        self.push_once(Help(self.screen))
+
+    def action_command_palette(self) -> None:
+        from textual.command import CommandPalette
+
+        from tui.commands import HouseCommands
+
+        if not CommandPalette.is_open(self):
+            self.push_screen(
+                CommandPalette([HouseCommands], placeholder=self.words("tui.palette.ask"), id="--command-palette")
+            )

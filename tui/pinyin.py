@@ -1,0 +1,40 @@
+"""How Chinese text is found by the first letters of its pinyin: `ztdr` finds 主题党日."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Findable:
+    """What a text can be found by: itself in small letters, and the first letters that each character may have."""
+
+    plain: str
+    letters: tuple[str, ...]
+
+    def has(self, typed: str) -> bool:
+        """Does the text hold what was typed, as it is or as initials?"""
+        wanted = typed.strip().lower()
+        return not wanted or wanted in self.plain or self._spelled(wanted)
+
+    def begins(self, typed: str) -> bool:
+        return self.plain.startswith(typed.strip().lower())
+
+    def _spelled(self, wanted: str) -> bool:
+        last = len(self.letters) - len(wanted)
+        return any(
+            all(letter in self.letters[start + place] for place, letter in enumerate(wanted))
+            for start in range(last + 1)
+        )
+
+
+def findable(text: str) -> Findable:
+    """Prepare a text for searching; a character with several readings is found by each of them."""
+    from pypinyin import Style, pinyin
+
+    plain = text.lower()
+    if plain.isascii():
+        return Findable(plain, tuple(each for each in plain if each.isalnum()))
+    kept = "".join(each for each in plain if each.isalnum())
+    spelled = pinyin(kept, style=Style.FIRST_LETTER, heteronym=True, errors=list)
+    return Findable(plain, tuple("".join(readings).lower() for readings in spelled))

@@ -1,0 +1,217 @@
+"""Recording a finding (登记问题) in few keys: unit, item, usual finding; the rest is filled in and can be changed.
+
+At the left stands the question, at the right the finding as far as it is known. After saving the same unit goes on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import Input, TextArea
+
+from supervision.context import Reading
+from supervision.domain.errors import BadInput, SupervisionError
+from supervision.domain.model import Finding
+from supervision.queries.checklist import Similar, Template
+from supervision.queries.people import UnitLine
+from supervision.services.findings import NewFinding, record_finding
+from tui.door import door, reason
+from tui.keys import key
+from tui.screens.finding_choices import (
+    ItemToPick,
+    UnitToCheck,
+    UnitToPick,
+    item_choices,
+    read_checklist,
+    read_similar,
+    read_units,
+    template_choices,
+    unit_choices,
+)
+from tui.screens.finding_draft import Draft, Step
+from tui.screens.finding_fields import FindingFields
+from tui.screens.page import Page
+from tui.widgets.pick_list import PickList
+from tui.widgets.severity_line import SeverityLine
+from tui.widgets.written import entitle
+
+
+class FindingForm(Page[list[UnitToPick]]):
+    TITLE = "tui.finding.title"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("f2,ctrl+s", "save", "save"),
+        key("f3,ctrl+l", "repeat", "repeat"),
+        key("f6,ctrl+o", "next_owner", "next_owner"),
+        key("escape", "step_back", "step_back"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.step = Step.UNIT
+        self.draft = Draft("")
+        self.to_check: UnitToCheck | None = None
+        self.similar: list[Similar] = []
+        self.picked: ItemToPick | None = None
+        self.last: tuple[Draft, ItemToPick | None] | None = None
+
+    def body(self) -> ComposeResult:
+        with Horizontal(id="finding"):
+            question: PickList[object] = PickList(id="question", classes="pane")
+            yield question
+            with VerticalScroll(id="answer", classes="pane", can_focus=False):
+                yield FindingFields()
+
+    def read(self, reading: Reading) -> list[UnitToPick]:
+        return read_units(reading)
+
+    def on_mount(self) -> None:
+        self.draft = Draft(door(self).today.isoformat())
+        super().on_mount()
+        self.query_one(FindingFields).put(self.draft)
+        self.query_one(PickList).focus_typed()
+
+    def say(self) -> None:
+        self._ask(keep=True)
+        entitle(self.query_one("#answer"), self.words("tui.finding.answer"))
+        self._tell()
+
+    def show(self, model: list[UnitToPick]) -> None:
+        self._ask(keep=True)
+
+    # The question at the left
+
+    def _ask(self, *, keep: bool = False) -> None:
+        question, words = self.query_one(PickList), self.words
+        step = Step.TEMPLATE if self.step is Step.WRITE else self.step
+        entitle(question, words(f"tui.finding.ask.{step}"), self.draft.unit_name if step is not Step.UNIT else "")
+        question.say(words(f"tui.finding.find.{step}"))
+        if step is Step.UNIT:
+            question.offer(unit_choices(self.model or []), keep=keep)
+        elif step is Step.ITEM and self.to_check is not None:
+            question.offer(item_choices(words, self.to_check.items), keep=keep)
+        elif self.picked is not None:
+            question.offer(template_choices(words, self.picked), keep=keep)
+
+    def _go(self, step: Step) -> None:
+        self.step = step
+        self._ask()
+        if step is Step.WRITE:
+            self.query_one("#facts", TextArea).focus()
+        else:
+            self.query_one(PickList).focus_typed()
+
+    @on(PickList.Taken)
+    def _taken(self, event: PickList.Taken[object]) -> None:
+        value = event.choice.value if event.choice is not None else None
+        if isinstance(value, UnitLine):
+            self._take_unit(value)
+        elif isinstance(value, ItemToPick):
+            self._take_item(value)
+        elif self.step in (Step.TEMPLATE, Step.WRITE):
+            template = value if isinstance(value, Template) else None
+            own = event.typed if event.choice is None else ""
+            self._change(self.draft.with_template(template, own))
+            self._go(Step.WRITE)
+            if template is None and not own:
+                self.query_one("#problem_type", Input).focus()
+
+    @work(exclusive=True, group="unit", exit_on_error=False)
+    async def _take_unit(self, unit: UnitLine) -> None:
+        self.to_check = await self._look_up(unit.unit)
+        if self.to_check is not None:
+            self._change(self.draft.with_unit(unit.unit, unit.name, self.to_check.checklist))
+            self._go(Step.ITEM)
+
+    async def _look_up(self, unit: str) -> UnitToCheck | None:
+        try:
+            return await door(self).look(lambda reading: read_checklist(reading, unit))
+        except SupervisionError as error:
+            self.trouble(reason(self.words, error))
+            return None
+
+    def _take_item(self, pick: ItemToPick) -> None:
+        self.picked = pick
+        self._change(replace(self.draft, item=pick.item))
+        self._go(Step.TEMPLATE)
+        self._find_similar(self.draft.unit, pick.item.code)
+
+    @work(exclusive=True, group="similar", exit_on_error=False)
+    async def _find_similar(self, unit: str, item: str) -> None:
+        self.similar = await door(self).look(lambda reading: read_similar(reading, unit, item))
+        self._tell()
+
+    def action_step_back(self) -> None:
+        """One question back; from the first one out of the form."""
+        steps = list(Step)
+        place = steps.index(self.step)
+        if place == 0:
+            self.run_worker(self.app.run_action("back"), exit_on_error=True)
+        else:
+            self._go(steps[place - 1])
+
+    # The finding at the right
+
+    def _change(self, draft: Draft) -> None:
+        self.draft = draft
+        self.query_one(FindingFields).put(draft)
+        self.trouble("")
+        self._tell()
+
+    def _tell(self) -> None:
+        checklist = self.to_check.checklist if self.to_check is not None else None
+        self.query_one(FindingFields).tell(self.words, self.draft, checklist, self.similar, door(self).today)
+
+    @on(Input.Changed, "#problem_type,#found_on")
+    @on(TextArea.Changed, "#facts")
+    @on(SeverityLine.Changed)
+    def _edited(self) -> None:
+        self.draft = self.query_one(FindingFields).taken(self.draft)
+        self._tell()
+
+    def action_next_owner(self) -> None:
+        """The next person of the unit as owner."""
+        owners = [number for number, _, _ in self.to_check.checklist.owners] if self.to_check is not None else []
+        if owners:
+            place = owners.index(self.draft.owner) if self.draft.owner in owners else -1
+            self._change(replace(self.draft, owner=owners[(place + 1) % len(owners)]))
+
+    def action_repeat(self) -> None:
+        """The last finding once more, for the unit now chosen: item, problem, severity and facts."""
+        if self.last is None or self.to_check is None:
+            self.trouble(self.words("tui.finding.nothing_to_repeat"))
+            return
+        last, self.picked = self.last
+        kept = {"unit": self.draft.unit, "unit_name": self.draft.unit_name, "owner": self.draft.owner}
+        self._change(replace(last, found_on=self.draft.found_on, **kept))
+        self._go(Step.WRITE)
+
+    @work(exclusive=True, group="save", exit_on_error=False)
+    async def action_save(self) -> None:
+        try:
+            finding = await door(self).execute(record_finding, self._finished())
+        except SupervisionError as error:
+            self.trouble(reason(self.words, error))
+        else:
+            self._saved(finding)
+
+    def _finished(self) -> NewFinding:
+        if not self.draft.unit or self.draft.item is None:
+            raise BadInput("text-missing", field="unit" if not self.draft.unit else "item")
+        try:
+            return self.draft.finding()
+        except ValueError as error:
+            raise BadInput("bad-date", value=self.draft.found_on) from error
+
+    def _saved(self, finding: Finding) -> None:
+        due = self.draft.due(self.to_check.checklist if self.to_check is not None else None)
+        told = self.words("tui.finding.saved", number=finding.finding_no, due=due)
+        self.notify(told, markup=False)
+        self.last = (self.draft, self.picked)
+        self.similar = []
+        self._change(self.draft.next_one())
+        self._go(Step.ITEM)

@@ -1,0 +1,57 @@
+"""What every key does on the screen below: `?` anywhere."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.screen import Screen
+
+from tui.cells import fit
+from tui.keys import key, shown_key
+from tui.screens.dialog import Dialog
+from tui.widgets.written import Written, lines
+
+
+class Help(Dialog[None]):
+    """A window with the keys of the screen below, its purpose first."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [key("question_mark,f1,enter,q", "cancel", "close", show=False)]
+
+    def __init__(self, below: Screen[Any]) -> None:
+        super().__init__()
+        self.below = below
+        self._told = [
+            (binding.key, binding.key_display, binding.description)
+            for _, binding, enabled, _ in below.active_bindings.values()
+            if enabled and binding.description.startswith("tui.key.")
+        ]
+
+    def body(self) -> ComposeResult:
+        yield Written(id="purpose")
+        yield Written(id="keys")
+
+    def say(self) -> None:
+        words = self.words
+        name = type(self.below).__name__
+        self.frame(words("tui.help.title"), words("tui.help.close"))
+        purpose = words.template(f"tui.help.{name}")
+        self.query_one("#purpose", Written).write(purpose or words("tui.help.any"), "\n")
+        by_description: dict[str, list[str]] = {}
+        for pressed, _, description in self._told:
+            shown = shown_key(pressed)
+            by_description.setdefault(description, [])
+            if shown not in by_description[description] and not _twin(pressed):
+                by_description[description].append(shown)
+        rows = [self._row(" ".join(keys), words(description)) for description, keys in by_description.items()]
+        self.query_one("#keys", Written).update(lines(rows))
+
+    def _row(self, keys: str, says: str) -> Content:
+        return Content.assemble((fit(keys, 16), "$accent"), says)
+
+
+def _twin(pressed: str) -> bool:
+    """The full-width twin of a mark needs no line of its own."""
+    return pressed.startswith(("ideographic", "fullwidth", "left_black", "right_black"))

@@ -1,0 +1,116 @@
+"""What every full screen does alike: a bar above and below, loading in a thread, speaking the present language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.screen import Screen
+
+from supervision.domain.errors import SupervisionError
+from supervision.i18n import Words
+from tui.door import door, reason
+from tui.keys import key
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.top_bar import TopBar
+from tui.widgets.written import Written
+
+if TYPE_CHECKING:
+    from supervision.context import Reading
+
+M = TypeVar("M")
+
+
+class Page(Screen[None], Generic[M]):
+    """A screen that shows one model. Subclasses say what is read, how it is laid out, and how it is shown.
+
+    Nothing is read while the screen is being laid out; an answer that is not the newest is dropped.
+    """
+
+    TITLE: str = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("escape", "app.back", "back"),
+        key("ctrl+r,f5", "reload", "reload", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.model: M | None = None
+        self._generation = 0
+
+    @property
+    def words(self) -> Words:
+        return door(self).words
+
+    def compose(self) -> ComposeResult:
+        yield TopBar()
+        with Container(classes="body"):
+            yield from self.body()
+        yield Written(classes="trouble")
+        yield KeyBar()
+
+    def body(self) -> ComposeResult:
+        """What stands between the bars."""
+        raise NotImplementedError
+
+    def read(self, reading: Reading) -> M:
+        """What the screen shows; runs in a thread."""
+        raise NotImplementedError
+
+    def say(self) -> None:
+        """Every word that does not depend on the model."""
+
+    def show(self, model: M) -> None:
+        """The model; called again when the language changes."""
+        raise NotImplementedError
+
+    def heading(self) -> str:
+        return self.words(self.TITLE)
+
+    def on_mount(self) -> None:
+        self._speak()
+
+    def on_screen_resume(self) -> None:
+        self.reload()
+
+    def retell(self) -> None:
+        """The language has changed."""
+        self._speak()
+        if self.model is not None:
+            self.show(self.model)
+
+    def _speak(self) -> None:
+        self.say()
+        self.query_one(TopBar).say(self.heading())
+        self.query_one(KeyBar).say()
+
+    def action_reload(self) -> None:
+        self.reload()
+
+    def reload(self) -> None:
+        self._generation += 1
+        self._load(self._generation)
+
+    @work(exit_on_error=False)
+    async def _load(self, generation: int) -> None:
+        try:
+            model = await door(self).look(self.read)
+        except SupervisionError as error:
+            self.trouble(reason(self.words, error))
+            return
+        if generation == self._generation:
+            self.model = model
+            self.trouble("")
+            self.show(model)
+            self.query_one(TopBar).say(self.heading())
+
+    def trouble(self, text: str) -> None:
+        """What went wrong, in a line above the keys; nothing when all is well."""
+        line = self.query_one(".trouble", Written)
+        line.write(text)
+        line.set_class(bool(text), "-told")

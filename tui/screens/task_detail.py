@@ -1,0 +1,95 @@
+"""One task: facts, the late clock explained, what was done by whom and when, and what this person may do now."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, VerticalScroll
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from supervision.context import Reading
+from supervision.domain.model import Move
+from supervision.queries.task_detail import Offer, TaskDetail, task_detail
+from tui.keys import key
+from tui.screens.move_form import MoveForm
+from tui.screens.page import Page
+from tui.screens.task_words import TaskWords
+from tui.widgets.written import Written, entitle
+
+
+class TaskPage(Page[TaskDetail]):
+    TITLE = "tui.task.title"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("m", "focus_moves", "moves"),
+        *(key(str(digit), f"move({digit})", "nth_move", show=False) for digit in range(1, 10)),
+    ]
+
+    def __init__(self, task_no: str) -> None:
+        super().__init__()
+        self.task_no = task_no
+        self._open_offers: list[Offer] = []
+
+    def body(self) -> ComposeResult:
+        with Container(id="task"):
+            with VerticalScroll(classes="pane", id="facts-pane"):
+                yield Written(id="facts")
+                yield Written(id="history")
+            with VerticalScroll(classes="pane", id="clock-pane", can_focus=False):
+                yield Written(id="clock")
+            moves = OptionList(id="moves", classes="pane", markup=False)
+            yield moves
+
+    def heading(self) -> str:
+        return f"{self.words(self.TITLE)} {self.task_no}"
+
+    def read(self, reading: Reading) -> TaskDetail:
+        return task_detail(reading, self.task_no)
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.query_one("#moves").focus()
+
+    def say(self) -> None:
+        words = self.words
+        entitle(self.query_one("#facts-pane"), words("tui.task.facts"))
+        entitle(self.query_one("#clock-pane"), words("tui.task.clock"))
+        entitle(self.query_one("#moves"), words("tui.task.moves"), words("tui.task.moves_hint"))
+
+    def show(self, model: TaskDetail) -> None:
+        said = TaskWords(self.words, model)
+        self.query_one("#facts", Written).update(said.facts())
+        self.query_one("#history", Written).update(said.history())
+        self.query_one("#clock", Written).update(said.clock())
+        entitle(self.query_one("#facts-pane"), model.unit_name, said.state())
+        self._offer(model, said)
+
+    def _offer(self, model: TaskDetail, said: TaskWords) -> None:
+        """What may be done first, numbered; then, greyed, what may not, and why."""
+        self._open_offers = [offer for offer in model.offers if offer.why is None]
+        barred = [offer for offer in model.offers if offer.why is not None]
+        moves = self.query_one("#moves", OptionList)
+        place = moves.highlighted
+        moves.clear_options()
+        moves.add_options([Option(said.offer(offer, place)) for place, offer in enumerate(self._open_offers, 1)])
+        moves.add_options([Option(said.barred(offer), disabled=True) for offer in barred])
+        if self._open_offers:
+            moves.highlighted = min(place or 0, len(self._open_offers) - 1)
+
+    def action_focus_moves(self) -> None:
+        self.query_one("#moves").focus()
+
+    def action_move(self, number: int) -> None:
+        if self.model is not None and number <= len(self._open_offers):
+            self.app.push_screen(MoveForm(self.model, self._open_offers[number - 1]), self._moved)
+
+    @on(OptionList.OptionSelected, "#moves")
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        self.action_move(event.option_index + 1)
+
+    def _moved(self, move: Move | None) -> None:
+        if move is not None:
+            self.notify(self.words("tui.task.moved", move=self.words.noun("move", move.move)), markup=False)

@@ -1,0 +1,140 @@
+"""What the task screen says about a task: facts, clock, history, offers. Texts that people typed stay plain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.content import Content
+
+from supervision.domain.model import Move
+from supervision.i18n import Words
+from supervision.queries.task_detail import Offer, TaskDetail
+from tui.cells import fit
+from tui.marks import SEVERITY_SIGNS, SEVERITY_TONES, STATE_SIGNS, STATE_TONES, level_tone
+from tui.screens.task_columns import level_word
+from tui.widgets.written import Piece, lines, written
+
+LABEL = 12
+
+
+class TaskWords:
+    """One task in one language."""
+
+    def __init__(self, words: Words, detail: TaskDetail) -> None:
+        self.words, self.detail = words, detail
+
+    def state(self) -> str:
+        state = self.detail.status.state
+        return f"{STATE_SIGNS[state]} {self.words.noun('state', state)}"
+
+    def _person(self, number: str | None) -> str:
+        return self.detail.names.get(number, number) if number else ""
+
+    # Facts
+
+    def facts(self) -> Content:
+        return lines(self._facts())
+
+    def _facts(self) -> Iterator[Content]:
+        words, detail, finding = self.words, self.detail, self.detail.finding
+        item = detail.item_name if words.lang == "zh" else detail.item_name_en
+        state, severity = detail.status.state, finding.severity
+        yield written((finding.problem_type, "bold"))
+        yield written(finding.facts)
+        yield written("")
+        yield self._row("item", (finding.item, "cool"), f" {item}")
+        yield self._row(
+            "severity",
+            (f"{SEVERITY_SIGNS[severity]} {words.noun('severity', severity)}", SEVERITY_TONES[severity]),
+            "   ",
+            (self.state(), STATE_TONES[state]),
+            *self._repeated(),
+        )
+        yield self._row("owner", self._person(finding.owner))
+        found = words("tui.task.found_by", on=finding.found_on, by=self._person(finding.found_by))
+        yield self._row("found", found, (f"  {words.noun('source', finding.source)}", "quiet"))
+        yield self._row("numbers", (f"{finding.finding_no} → {finding.task_no}", "quiet"))
+
+    def _row(self, name: str, *pieces: Piece) -> Content:
+        return written((fit(self.words(f"tui.task.row.{name}"), LABEL), "quiet"), *pieces)
+
+    def _repeated(self) -> tuple[Piece, ...]:
+        if self.detail.place < 2:
+            return ()
+        return ("   ", (self.words("tui.task.repeated", place=self.detail.place), "warn"))
+
+    # Clock
+
+    def clock(self) -> Content:
+        return lines(self._clock())
+
+    def _clock(self) -> Iterator[Content]:
+        words, clock = self.words, self.detail.clock
+        yield written(words("tui.clock.counted", days=clock.days, start=clock.start_on, counted=clock.counted))
+        if clock.original_due != clock.counted:
+            yield written((words("tui.clock.rolled", day=clock.original_due), "quiet"))
+        if clock.extended_by:
+            yield written((words("tui.clock.extended", days=clock.extended_by), "gold"))
+        if clock.stopped_days:
+            yield written((words("tui.clock.stopped", days=clock.stopped_days), "quiet"))
+        due = (f"{words('tui.clock.due')}  ", "quiet"), (words.shown(clock.due), "bold")
+        late = (f"   {words('tui.clock.late', days=clock.late_days)}", "bad") if clock.late_days else ""
+        yield written(*due, late)
+        cards = [card for card in self.detail.cards if card.round == self.detail.status.round]
+        for card in cards:
+            chip = (level_word(words, card.level.code), level_tone(card.level.code))
+            yield written(chip, f" {card.on}")
+
+    # History
+
+    def history(self) -> Content:
+        return lines(self._history())
+
+    def _history(self) -> Iterator[Content]:
+        words, detail = self.words, self.detail
+        finding = detail.finding
+        yield written("")
+        yield written((words("tui.task.history"), "bold"))
+        yield written(("○ ", "cool"), (f"{finding.issued_on}  ", "quiet"), words("tui.task.issued"))
+        for move in detail.moves:
+            yield from self._move(move)
+        if not detail.moves:
+            yield written((words("tui.task.no_moves"), "quiet"))
+
+    def _move(self, move: Move) -> Iterator[Content]:
+        words = self.words
+        pieces: list[Piece] = [
+            ("● ", "cool"),
+            (f"{move.on}  ", "quiet"),
+            (words.noun("move", move.move), "bold"),
+            f"  {self._person(move.by)}",
+        ]
+        if move.second_by:
+            pieces.append(words("tui.task.with", name=self._person(move.second_by)))
+        if move.approved_by:
+            pieces.append(words("tui.task.approved", name=self._person(move.approved_by)))
+        if move.days:
+            pieces.append(words("tui.task.by_days", days=move.days))
+        yield written(*pieces)
+        if move.note:
+            yield written(("│ ", "faint"), (move.note, "quiet"))
+
+    # Offers
+
+    def offer(self, offer: Offer, place: int) -> Content:
+        needs: list[str] = []
+        if offer.verifiers > 1:
+            needs.append(self.words("tui.offer.two"))
+        if offer.approver:
+            needs.append(self.words("tui.offer.approval", role=self.words.noun("role", offer.approver)))
+        if offer.days_up_to:
+            needs.append(self.words("tui.offer.days", days=offer.days_up_to))
+        told = f"  {' · '.join(needs)}" if needs else ""
+        return written((f"{place} ", "gold"), (self.words.noun("move", offer.move), "bold"), (told, "quiet"))
+
+    def barred(self, offer: Offer) -> Content:
+        words = self.words
+        who = [words.noun("role", role) for role in offer.roles]
+        key = f"tui.why.{offer.why}"
+        why = words(key if words.template(key) else f"errors.expected.{offer.why}", who=who)
+        return written(("× ", "faint"), (words.noun("move", offer.move), "quiet"), (f"  {why}", "faint"))

@@ -1,0 +1,40 @@
+"""What a column of a record table shows, and how wide it becomes. The table itself is `record_table`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+R = TypeVar("R")
+GAP = 2
+"""Cells between two columns."""
+
+
+def _no_tone(_row: object) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[R]):
+    """`width` cells at least; what is left over goes to those with `flex`. Hidden in a table narrower than `needs`."""
+
+    title: str
+    width: int
+    value: Callable[[R], str]
+    tone: Callable[[R], str] = _no_tone
+    right: bool = False
+    flex: int = 0
+    needs: int = 0
+
+
+def laid_out(columns: Sequence[Column[R]], room: int) -> list[tuple[Column[R], int]]:
+    """The columns that fit into `room` cells, each with its width."""
+    chosen = [column for column in columns if column.needs <= room]
+    spare = room - sum(column.width + GAP for column in chosen)
+    shares = sum(column.flex for column in chosen)
+    widths: list[tuple[Column[R], int]] = []
+    for column in chosen:
+        extra = spare * column.flex // shares if shares and spare > 0 else 0
+        widths.append((column, column.width + extra))
+    return widths
