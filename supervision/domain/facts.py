@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Protocol, TypeVar
 
 from supervision.domain.model import (
@@ -136,7 +137,10 @@ class TownshipFacts:
     lookbacks: list[Lookback] = field(default_factory=list)
 
     def unit(self, code: str) -> UnitFacts:
-        return self.units.setdefault(code, UnitFacts())
+        found = self.units.get(code)
+        if found is None:
+            found = self.units[code] = UnitFacts()
+        return found
 
 
 Fact = Unit | Finding | Move | Activity | Measure | Rating | Bonus | Veto | CadreTarget | TurnaroundEvent | Lookback
@@ -163,5 +167,5 @@ def gather(rows: Iterable[Fact]) -> TownshipFacts:
 
 def put_moves(facts: TownshipFacts, moves: Sequence[Move], unit_of: dict[str, str]) -> None:
     """Give each move to the unit of its task, in the order of `seq`."""
-    for move in sorted(moves, key=lambda move: (move.task_no, move.seq)):
+    for move in sorted(moves, key=attrgetter("task_no", "seq")):
         facts.unit(unit_of[move.task_no]).add(move)

@@ -1,17 +1,26 @@
-"""What a month would come to: computed from the facts as they are, nothing kept."""
+"""What a month would come to: computed from the facts as they are, nothing kept; and does its draft still say so."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy import select
+
 from supervision.context import Reading
+from supervision.domain.checks.bulk import without_circles
 from supervision.domain.errors import NotThisMonth
 from supervision.domain.month import compute_month
+from supervision.domain.permission import Action
 from supervision.domain.result import MonthResult
 from supervision.queries.law import law
 from supervision.queries.scoring_facts import sealed_before, township_facts
+from supervision.store.mapping import table_of
+from supervision.store.tables.trail import TrailRow
+
+_TRAIL = table_of(TrailRow)
 
 
+@without_circles()
 def preview(reading: Reading, period: str, seal_at: datetime | None = None) -> MonthResult:
     """The month as if it were sealed at `seal_at` (now). Raises NotThisMonth when there is no such month."""
     rules = law(reading)
@@ -21,3 +30,15 @@ def preview(reading: Reading, period: str, seal_at: datetime | None = None) -> M
     timeline = rules.timeline(reading.today, period, seal_at or reading.now)
     earlier = sealed_before(reading, period)
     return compute_month(period, pin.opened_at, timeline, township_facts(reading), earlier, rules.workdays)
+
+
+def drafted_last(reading: Reading, period: str, draft_sha: str) -> bool:
+    """Is that draft the last thing done here, but for approvals? Then computing it again would give it again."""
+    statement = (
+        select(_TRAIL.c.action, _TRAIL.c.subject, _TRAIL.c.facts)
+        .where(_TRAIL.c.township == reading.township, _TRAIL.c.action != Action.APPROVE_MONTH.value)
+        .order_by(_TRAIL.c.seq.desc())
+        .limit(1)
+    )
+    action, subject, facts = reading.session.execute(statement).one()
+    return (action, subject) == (Action.RUN_MONTH, period) and draft_sha in facts

@@ -9,7 +9,7 @@ from supervision.context import Reading
 from supervision.domain.facts import TownshipFacts, gather
 from supervision.domain.result import MonthResult
 from supervision.store.mapping import KINDS
-from supervision.store.result_rows import read_results
+from supervision.store.result_rows import read_figures
 
 _NOT_SCORED = {"people"}
 
@@ -26,5 +26,5 @@ def township_facts(reading: Reading) -> TownshipFacts:
 
 
 def sealed_before(reading: Reading, period: str) -> list[MonthResult]:
-    """The results of the sealed months before `period`, oldest first."""
-    return [result for result in read_results(reading.session, reading.township) if result.period < period]
+    """What the sealed months before `period` came to, oldest first: figures only, no later month asks for more."""
+    return read_figures(reading.session, reading.township, period)

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import insert, update
 
 from supervision.context import Context, Work
+from supervision.domain.checks.bulk import without_circles
 from supervision.domain.errors import NotThisMonth
 from supervision.domain.lookback import draw_sample
 from supervision.domain.period import last_day, parse_period, shift
@@ -23,8 +24,8 @@ from supervision.domain.result_json import dump, month_json
 from supervision.domain.texts import entered
 from supervision.queries.appeals import appeals, window
 from supervision.queries.law import Law, MonthPin, law
-from supervision.queries.months import MonthLine, month_line
-from supervision.queries.preview import preview
+from supervision.queries.months import MonthLine, month_line, month_result
+from supervision.queries.preview import drafted_last, preview
 from supervision.queries.scoring_facts import township_facts
 from supervision.store.mapping import table_of, write_rows
 from supervision.store.packing import pack
@@ -85,6 +86,7 @@ def _plan(work: Work, rules: Law, period: str) -> MonthPin:
     return MonthPin(period, work.now, None, None, rules.latest_version, PLANNED)
 
 
+@without_circles()
 def score_month(context: Context, period: str, seal_at: datetime) -> str:
     """Compute the month as of its seal moment and keep it as the draft to be approved; the draft's digest.
 
@@ -166,6 +168,7 @@ def return_month(context: Context, period: str, reason: str) -> None:
         work.audit(period, draft=line.draft_sha)
 
 
+@without_circles()
 def seal_month(context: Context, period: str) -> str:
     """Seal the approved month: write its result as frozen rows with one digest, which it returns.
 
@@ -179,7 +182,8 @@ def seal_month(context: Context, period: str) -> str:
         if line.state != APPROVED or line.seal_at is None:
             raise NotThisMonth("not-approved", period=period, state=line.state)
         _check_moment(work, period, line.seal_at)
-        result = preview(work, period, line.seal_at)
+        unchanged = drafted_last(work, period, str(line.draft_sha))
+        result = month_result(work, period) if unchanged else preview(work, period, line.seal_at)
         sha = digest(result)
         if sha != line.draft_sha:
             raise NotThisMonth("draft-stale", period=period, draft=line.draft_sha, now=sha)

@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import BigInteger, Dialect, Integer, String
 from sqlalchemy.types import TypeDecorator
 
-POINTS_PER = Decimal(10000)
+PLACES = 4
+POINTS_PER = Decimal(10**PLACES)
 
 BigKey = BigInteger().with_variant(Integer, "sqlite")
 """A surrogate key: SQLite numbers rows by itself only where the type is INTEGER."""
@@ -37,4 +38,4 @@ class Points(TypeDecorator[Decimal]):
         return None if value is None else int(value * POINTS_PER)
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> Decimal | None:
-        return None if value is None else (Decimal(value) / POINTS_PER).quantize(Decimal("0.0001"))
+        return None if value is None else Decimal(value).scaleb(-PLACES)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -17,12 +17,7 @@ from functools import lru_cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
-_SCALARS: Mapping[type, Callable[[Any], Any]] = {
-    Decimal: Decimal,
-    Fraction: Fraction,
-    datetime: datetime.fromisoformat,
-    date: date.fromisoformat,
-}
+Form = Callable[[Any], Any]
 
 
 def pack(value: object) -> str:
@@ -32,53 +27,68 @@ def pack(value: object) -> str:
 
 def unpack(kind: type[T], text: str) -> T:
     """The record of dataclass `kind` that was packed."""
-    made: T = _made(kind, json.loads(text))
+    annotation: Any = kind
+    made: T = _maker(annotation)(json.loads(text))
     return made
 
 
 def _plain(value: Any) -> Any:
-    if is_dataclass(value):
-        return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
-    if isinstance(value, tuple):
-        return [_plain(each) for each in value]
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, bool) or value is None or isinstance(value, int | str):
-        return value
-    if isinstance(value, Decimal):
-        return {"d": f"{value:f}"}
-    if isinstance(value, Fraction):
-        return {"q": str(value)}
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(type(value))
+    kind: Any = type(value)
+    return _plainer(kind)(value)
 
 
 @lru_cache(maxsize=128)
-def _hints(kind: type) -> Mapping[str, Any]:
-    return get_type_hints(kind)
+def _plainer(kind: type) -> Form:
+    """How values of exactly this type become JSON: found once a type, not once a value."""
+    if is_dataclass(kind):
+        names = tuple(each.name for each in fields(kind))
+        return lambda value: {name: _plain(getattr(value, name)) for name in names}
+    if issubclass(kind, tuple):
+        return lambda value: [_plain(each) for each in value]
+    if issubclass(kind, Enum):
+        return lambda value: value.value
+    if issubclass(kind, bool | int | str | types.NoneType):
+        return lambda value: value
+    if issubclass(kind, Decimal):
+        return lambda value: {"d": f"{value:f}"}
+    if issubclass(kind, Fraction):
+        return lambda value: {"q": str(value)}
+    if issubclass(kind, date):
+        return lambda value: value.isoformat()
+    raise TypeError(kind)
 
 
-def _made(kind: Any, value: Any) -> Any:
-    if value is None:
-        return None
-    if isinstance(value, dict) and set(value) in ({"d"}, {"q"}):
-        return Decimal(value["d"]) if "d" in value else Fraction(value["q"])
+@lru_cache(maxsize=256)
+def _maker(kind: Any) -> Form:
+    """How a value of this annotation is made from JSON: found once an annotation, not once a value."""
     if is_dataclass(kind) and isinstance(kind, type):
-        hints = _hints(kind)
-        return kind(**{name: _made(hints[name], part) for name, part in value.items()})
+        return _record_maker(kind)
     if get_origin(kind) in (Union, types.UnionType):
-        return _of_union(get_args(kind), value)
+        others = [each for each in get_args(kind) if each is not types.NoneType]
+        inner = _maker(others[0]) if len(others) == 1 else _scalar
+        return lambda value: None if value is None else inner(value)
     if get_origin(kind) is tuple:
-        inner = get_args(kind)
-        if len(inner) == 2 and inner[1] is Ellipsis:
-            return tuple(_made(inner[0], each) for each in value)
-        return tuple(_made(each, part) for each, part in zip(inner, value, strict=True))
-    if kind in _SCALARS:
-        return _SCALARS[kind](value)
-    return kind(value) if isinstance(kind, type) and issubclass(kind, Enum) else value
+        return _tuple_maker(get_args(kind))
+    if kind in (datetime, date):
+        made: Form = kind.fromisoformat
+        return made
+    return kind if isinstance(kind, type) and issubclass(kind, Enum) else _scalar
 
 
-def _of_union(kinds: tuple[Any, ...], value: Any) -> Any:
-    others = [kind for kind in kinds if kind is not type(None)]
-    return _made(others[0], value) if len(others) == 1 else value
+def _record_maker(kind: type) -> Form:
+    makers = {name: _maker(hint) for name, hint in get_type_hints(kind).items()}
+    return lambda value: kind(**{name: makers[name](part) for name, part in value.items()})
+
+
+def _tuple_maker(inner: tuple[Any, ...]) -> Form:
+    if len(inner) == 2 and inner[1] is Ellipsis:
+        each = _maker(inner[0])
+        return lambda value: tuple(map(each, value))
+    makers = tuple(map(_maker, inner))
+    return lambda value: tuple(make(part) for make, part in zip(makers, value, strict=True))
+
+
+def _scalar(value: Any) -> Any:
+    if isinstance(value, dict):
+        return Decimal(value["d"]) if "d" in value else Fraction(value["q"])
+    return value

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Table, select
+from sqlalchemy.sql import ColumnElement
 from sqlmodel import Session
 
 from supervision.domain.result import CadreResult, Consequence, ItemResult, Line, MonthResult, UnitResult
@@ -114,18 +115,23 @@ def _cadre(cadre: CadreResult) -> dict[str, Any]:
 
 def read_results(session: Session, township: str, *periods: str) -> list[MonthResult]:
     """The sealed results of these months (of every month when none is named), oldest first."""
-    return [_Reader(session, township, row.period).month(row.head) for row in _sealed(session, township, periods)]
+    chosen = (MONTHS.c.period.in_(periods),) if periods else ()
+    return [_Reader(session, township, period).month(head) for period, head in _sealed(session, township, *chosen)]
 
 
-def _sealed(session: Session, township: str, periods: tuple[str, ...]) -> list[Any]:
+def read_figures(session: Session, township: str, before: str) -> list[MonthResult]:
+    """The sealed results of every month before that one, oldest first, without items, lines and consequences."""
+    months = _sealed(session, township, MONTHS.c.period < before)
+    return [_Reader(session, township, period).figures(head) for period, head in months]
+
+
+def _sealed(session: Session, township: str, *chosen: ColumnElement[bool]) -> list[tuple[str, str]]:
     statement = (
         select(MONTHS.c.period, MONTHS.c.head)
-        .where(MONTHS.c.township == township, MONTHS.c.sealed_at.is_not(None))
+        .where(MONTHS.c.township == township, MONTHS.c.sealed_at.is_not(None), *chosen)
         .order_by(MONTHS.c.period)
     )
-    if periods:
-        statement = statement.where(MONTHS.c.period.in_(periods))
-    return list(session.execute(statement))
+    return list(session.execute(statement).tuples())
 
 
 class _Reader:
@@ -138,7 +144,13 @@ class _Reader:
 
     def rows(self, table: Table, *order: Any) -> Iterator[Any]:
         chosen = (table.c.township == self.township, table.c.period == self.period)
-        return iter(self.session.execute(select(table).where(*chosen).order_by(*order)))
+        return iter(self.session.execute(select(table).where(*chosen).order_by(*order)).all())
+
+    def figures(self, head: str) -> MonthResult:
+        """What the units' cards and the cadres say, without what lies in other tables."""
+        units = tuple(unpack(UnitResult, row.rest) for row in self.rows(SCORECARDS, SCORECARDS.c.unit))
+        cadres = tuple(unpack(CadreResult, row.proposals) for row in self.rows(CADRES, CADRES.c.person_no))
+        return replace(unpack(MonthResult, head), units=units, cadres=cadres)
 
     def month(self, head: str) -> MonthResult:
         lines: dict[tuple[str, str], list[Line]] = {}
@@ -153,16 +165,16 @@ class _Reader:
         consequences: dict[str, list[Consequence]] = {}
         for row in self.rows(CONSEQUENCES, CONSEQUENCES.c.unit, CONSEQUENCES.c.place):
             consequences.setdefault(row.unit, []).append(unpack(Consequence, row.because))
-        units = [
+        figures = self.figures(head)
+        units = tuple(
             replace(
-                unpack(UnitResult, row.rest),
-                items=tuple(items.get(row.unit, ())),
-                bonus_lines=tuple(lines.get((row.unit, BONUS), ())),
-                adjustment_lines=tuple(lines.get((row.unit, ADJUSTMENT), ())),
-                cap_lines=tuple(lines.get((row.unit, CAP), ())),
-                consequences=tuple(consequences.get(row.unit, ())),
+                card,
+                items=tuple(items.get(card.unit, ())),
+                bonus_lines=tuple(lines.get((card.unit, BONUS), ())),
+                adjustment_lines=tuple(lines.get((card.unit, ADJUSTMENT), ())),
+                cap_lines=tuple(lines.get((card.unit, CAP), ())),
+                consequences=tuple(consequences.get(card.unit, ())),
             )
-            for row in self.rows(SCORECARDS, SCORECARDS.c.unit)
-        ]
-        cadres = [unpack(CadreResult, row.proposals) for row in self.rows(CADRES, CADRES.c.person_no)]
-        return replace(unpack(MonthResult, head), units=tuple(units), cadres=tuple(cadres))
+            for card in figures.units
+        )
+        return replace(figures, units=units)
