@@ -23,7 +23,8 @@ _NOUN_OF_FACT = {"role": "role", "approver": "role", "action": "action", "state"
 
 @lru_cache(maxsize=64)
 def _catalogue(lang: str, name: str) -> gettext.NullTranslations:
-    return gettext.translation(name, LOCALE, languages=[lang])
+    """An empty one where there is no such file: looked for once, not once a word."""
+    return gettext.translation(name, LOCALE, languages=[lang], fallback=True)
 
 
 class Words:
@@ -47,8 +48,6 @@ class Words:
     def template(self, key: str) -> str | None:
         """The catalogue's entry as written, None where there is none."""
         name = key.partition(".")[0]
-        if not (LOCALE / self.lang / "LC_MESSAGES" / f"{name}.mo").exists():
-            return None
         found = _catalogue(self.lang, name).gettext(key)
         return None if found == key else found
 
