@@ -17,7 +17,13 @@ from pathlib import Path
 LANGUAGES = ("zh", "en")
 LOCALE = Path(__file__).with_name("locale")
 _NOUN_OF_TYPE = {"MoveKind": "move", "State": "state", "Severity": "severity", "Role": "role", "Action": "action"}
-_NOUN_OF_FACT = {"role": "role", "approver": "role", "action": "action", "state": "month_state", "field": "column"}
+_NOUN_OF_FACT = {
+    "role": ("role",),
+    "approver": ("role",),
+    "action": ("action",),
+    "state": ("month_state", "proposal_state", "appeal_state"),
+    "field": ("column",),
+}
 """Which facts of a refusal are codes: by their type, or as plain text by the fact's name."""
 
 
@@ -62,8 +68,10 @@ class Words:
     def _named(self, fact: str, value: object) -> object:
         if isinstance(value, tuple | list):
             return [self._named(fact, each) for each in value]
-        kind = _NOUN_OF_TYPE.get(type(value).__name__) or (_NOUN_OF_FACT.get(fact) if value is not None else None)
-        return self.noun(kind, value) if kind is not None else value
+        own = _NOUN_OF_TYPE.get(type(value).__name__)
+        kinds = (own,) if own else _NOUN_OF_FACT.get(fact, ())
+        named = (self.template(f"nouns.{kind}.{self.shown(value)}") for kind in kinds)
+        return next((name for name in named if name is not None), value)
 
     def shown(self, value: object) -> str:
         """A fact as people of this language read it."""

@@ -75,6 +75,10 @@ ENTRIES: tuple[Entry, ...] = (
 )
 
 
+INTERRUPTED = 130
+"""What Typer gives for Ctrl-C."""
+
+
 def main() -> None:
     """The program `supervision`."""
     for stream in (sys.stdout, sys.stderr):
@@ -90,11 +94,11 @@ def run(arguments: Sequence[str]) -> int:
         given = hoisted(arguments)
         words = Words(_possible(wanted_language(language_in(given))))
         result = _command()(args=given, prog_name=PROGRAM, standalone_mode=False, obj=Call(words))
+        if result == INTERRUPTED:
+            sys.stderr.write(f"{words('cli.interrupted')}\n")
         return result if isinstance(result, int) else 0
     except typer.TyperException as error:
         return usage.tell_usage(words, error)
-    except typer.Abort:
-        return tell(words, KeyboardInterrupt())
     except Exception as error:
         return tell(words, error)
 

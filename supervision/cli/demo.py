@@ -70,7 +70,8 @@ def make(call: Call, settings: Settings, folder: Path) -> bool:
             changed = import_bundle(context, bundle).changed or changed
         context.database.close()
         outcomes = entrance.run_months(settings, PERIODS, None, SECRETARY, progress.on_step)
-    return changed or any(outcome.changed for outcome in outcomes)
+        today = flows("flows.daily").run_daily(settings)
+    return changed or any(outcome.changed for outcome in outcomes) or bool(today.opened or today.cards)
 
 
 def show(call: Call, settings: Settings) -> None:

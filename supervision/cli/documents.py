@@ -18,12 +18,12 @@ def bulletin(
     period: Period,
     output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="cli.opt.output-bulletin")],
 ) -> None:
-    from supervision.reports import bulletin as bulletins
+    from supervision.reports.bulletin import bulletin as document
     from supervision.reports.writing import write
 
     call = call_of(ctx)
     with call.house() as context, context.reading() as reading:
-        content = bulletins.bulletin(reading, parse_period(period), call.words)
+        content = document(reading, parse_period(period), call.words)
     write(content, Path(output), call.words.lang)
     call.say("written", path=output)
 

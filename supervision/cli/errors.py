@@ -36,7 +36,7 @@ def lines(words: Words, error: BaseException) -> Iterator[str]:
         yield from (row_line(words, row) for row in error.errors)
     if not isinstance(error, SupervisionError):
         first = next(iter(str(error).splitlines()), "")
-        error_text = words("errors.unexpected", kind=type(error).__name__, message=visible(first))
+        error_text = words("cli.unexpected", kind=type(error).__name__, message=visible(first))
     else:
         error_text = words.error(error.code, error.facts)
     notes = (note.replace("\n", " ") for note in getattr(error, "__notes__", ()))

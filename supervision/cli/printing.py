@@ -86,7 +86,7 @@ def print_blocks(lang: str, *blocks: Block) -> None:
 
 
 def print_tables(*tables: RenderableType) -> None:
-    """With colour and in the terminal's width when there is one; else as wide as it takes, without blanks at the end."""
+    """With colour and in the terminal's width when there is one; else as wide as it takes, no blanks at the end."""
     from rich.console import Console
 
     if sys.stdout.isatty():
