@@ -46,7 +46,7 @@ class Known:
 
 
 def horizon_of(reading: Reading, period: str) -> Horizon:
-    """Up to the seal once the month is scored or sealed, else up to now. Raises NotThisMonth where there is no month."""
+    """Up to the seal once the month is scored, else up to now. Raises NotThisMonth where there is no month."""
     line = month_line(reading, period)
     moment = line.sealed_at or line.seal_at
     if moment is not None:

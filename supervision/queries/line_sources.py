@@ -11,6 +11,7 @@ from typing import TypeVar
 from supervision.context import Reading
 from supervision.domain.cadres import completions
 from supervision.domain.course import Course
+from supervision.domain.facts import latest
 from supervision.domain.model import (
     Activity,
     Bonus,
@@ -24,7 +25,6 @@ from supervision.domain.model import (
 from supervision.domain.period import first_day, last_day, window
 from supervision.domain.result import Line, MonthResult, UnitResult
 from supervision.domain.rubric import Item, Rubric
-from supervision.domain.scoring.unit import latest
 from supervision.domain.workdays import Workdays
 from supervision.queries.known_courses import (
     Horizon,

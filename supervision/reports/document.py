@@ -52,16 +52,20 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """`lead` is the run-in beginning of the paragraph, set apart from the rest."""
+    """`lead` is the run-in beginning of the paragraph, set apart like a heading of `level` 2 or 3."""
 
     text: str
     lead: str = ""
+    level: int = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
+    """`together` keeps a short table on one page."""
+
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    together: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,9 @@ import copy
 import io
 import zipfile
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import singledispatchmethod
+from itertools import zip_longest
 from typing import Any
 
 import docx as python_docx
@@ -18,7 +20,6 @@ from supervision.reports.document import (
     Addressee,
     Annex,
     Attachments,
-    Block,
     Column,
     Document,
     Heading,
@@ -30,7 +31,7 @@ from supervision.reports.document import (
     Table,
     Title,
 )
-from supervision.reports.docx_xml import Element, field, lay_out, make, paragraph, row, run, table
+from supervision.reports.docx_xml import Element, field, keep_with_next, lay_out, make, paragraph, row, run, table
 
 _GRID = {"type": "linesAndChars", "linePitch": 579, "charSpace": -848}
 _FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)
@@ -57,8 +58,10 @@ class _Writer:
 
     def bytes(self) -> bytes:
         self._page_furniture()
-        for block in self.document.blocks:
-            for element in self._elements(block):
+        for block, following in zip_longest(self.document.blocks, self.document.blocks[1:]):
+            for element in self._of(block):
+                if isinstance(following, Table) and isinstance(block, Note):
+                    keep_with_next(element)
                 self.last_section.addprevious(element)
         if self.body[-2].tag == qn("w:tbl"):
             self.last_section.addprevious(paragraph(pitch=1))
@@ -68,9 +71,6 @@ class _Writer:
         self.file.save(buffer)
         return _same_bytes(buffer.getvalue())
 
-    def _elements(self, block: Block) -> Iterator[Element]:
-        yield from self._of(block)
-
     @singledispatchmethod
     def _of(self, block: Any) -> Iterator[Element]:
         raise TypeError(block)
@@ -79,7 +79,7 @@ class _Writer:
     def _(self, block: Letterhead) -> Iterator[Element]:
         face = self.look.mark
         fitting = min(face.size, 420 / max(1, _ems(block.issuer)))
-        mark = look.Face(face.font, fitting, face.bold, face.colour)
+        mark = replace(face, size=fitting)
         yield paragraph(run(block.issuer, mark), align="center", before=30, after=26)
         line = {"val": "single", "sz": 18, "space": 11, "color": look.RED}
         yield paragraph(run(block.number, self.look.number), align="center", pitch=self.look.pitch, line_below=line)
@@ -117,11 +117,12 @@ class _Writer:
 
     @_of.register
     def _(self, block: Paragraph) -> Iterator[Element]:
-        runs = [run(block.lead, self.look.lead)] if block.lead else []
+        lead = self.look.subheading if block.level == 2 else self.look.lead
+        runs = [run(block.lead, lead)] if block.lead else []
         runs.append(run(block.text, self.look.body))
         yield paragraph(
             *runs,
-            align="both" if self.lang == "zh" else "left",
+            align="left",  # justified lines would be torn wide open before long numbers
             pitch=self.look.pitch,
             indent=self._indent(self.look.body),
             after=0 if self.lang == "zh" else 6,
@@ -130,14 +131,19 @@ class _Writer:
     @_of.register
     def _(self, block: Table) -> Iterator[Element]:
         widths = self._widths(block.columns)
+        small = 0 if len(block.columns) < look.MANY_COLUMNS else self.look.smaller
         found = table(widths, _BOX)
-        head = [self._cell(each.title, self.look.table_head, "center") for each in block.columns]
+        head = [self._cell(each.title, self.look.table_head, "center", small) for each in block.columns]
+        for cell in head:
+            keep_with_next(cell)
         found.append(row(head, widths, repeated=True))
-        for line in block.rows:
+        for place, line in enumerate(block.rows, start=1):
             cells = [
-                self._cell(shown_cell(value, self.lang), self.look.table, _ALIGN[column.kind])
+                self._cell(shown_cell(value, self.lang), self.look.table, _ALIGN[column.kind], small)
                 for value, column in zip(line, block.columns, strict=True)
             ]
+            for cell in cells if block.together and place < len(block.rows) else ():
+                keep_with_next(cell)
             found.append(row(cells, widths))
         yield found
         yield paragraph(pitch=8)
@@ -213,8 +219,10 @@ class _Writer:
         issued.append(row(cells, halves))
         yield issued
 
-    def _cell(self, text: str, face: look.Face, align: str) -> Element:
-        return paragraph(run(text, face), align=align, pitch=self.look.table_pitch)
+    def _cell(self, text: str, face: look.Face, align: str, smaller: float) -> Element:
+        face = replace(face, size=face.size - smaller)
+        pitch = self.look.table_pitch - smaller
+        return paragraph(run(text, face), align=align, pitch=pitch, before=1.5, after=1.5)
 
     def _widths(self, columns: Sequence[Column]) -> list[float]:
         share = self.paper.text_width / sum(column.width for column in columns)

@@ -32,6 +32,8 @@ class Paper:
 
 UPRIGHT = Paper(210, 297, top=37, right=26, bottom=35, left=28)
 WIDE = Paper(297, 210, top=28, right=26, bottom=26, left=26)
+MANY_COLUMNS = 11
+"""From so many columns on a table is set in smaller type."""
 NUMBER_BELOW = 7
 """Millimetres from the type area to the page number."""
 
@@ -48,7 +50,10 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """All faces of a document; `pitch` is the exact line pitch in points, `table_pitch` that of table cells."""
+    """All faces of a document; `pitch` is the exact line pitch in points, `table_pitch` that of table cells.
+
+    28.95 points are 225 mm in 22 lines.
+    """
 
     mark: Face
     number: Face
@@ -66,6 +71,7 @@ class Look:
     pitch: float
     table_pitch: float
     indent_characters: int
+    smaller: float
 
 
 CHINESE = Look(
@@ -82,9 +88,10 @@ CHINESE = Look(
     note=Face(FANG, 10.5),
     page=Face(SONG, 14),
     imprint=Face(FANG, 14),
-    pitch=29,
+    pitch=28.95,
     table_pitch=15,
     indent_characters=2,
+    smaller=1.5,
 )
 ENGLISH = Look(
     mark=Face(TITLE, 28, bold=True, colour=RED),
@@ -103,6 +110,7 @@ ENGLISH = Look(
     pitch=19,
     table_pitch=13,
     indent_characters=0,
+    smaller=1,
 )
 
 

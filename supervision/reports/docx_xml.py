@@ -105,6 +105,13 @@ def paragraph(
     return found
 
 
+def keep_with_next(element: Element) -> None:
+    """Leave a paragraph on the page of what follows it."""
+    properties = element.find(qn("w:pPr"))
+    if properties.find(qn("w:keepNext")) is None:
+        properties.insert(0, make("keepNext"))
+
+
 def table(widths: Sequence[float], borders: Mapping[str, int], cell_margin: int = 60) -> Element:
     """An empty table of fixed widths (millimetres); `borders` gives eighths of a point by side."""
     found = make("tbl")

@@ -19,9 +19,8 @@ from supervision.queries.known_courses import horizon_of
 from supervision.queries.ledger import Ledger, ledger, lookbacks_known
 from supervision.queries.line_sources import LineSources, line_sources
 from supervision.queries.lookbacks import LookbackDue, lookbacks_drawn
-from supervision.queries.months import MonthLine, month_line, month_result
+from supervision.queries.months import MonthLine, month_line, month_result, steps_done
 from supervision.queries.people import township_name
-from supervision.reports import shown
 
 _KINDS = "乡镇"
 SHORT = 16
@@ -71,11 +70,6 @@ class Issue:
         name = self.township
         return name[:-1] if len(name) > 2 and name[-1] in _KINDS else name
 
-    @property
-    def kind(self) -> str:
-        """乡 or 镇, empty where the name does not say."""
-        return self.township[-1] if self.place != self.township else ""
-
     def say(self, key: str, **facts: object) -> str:
         """The sentence `reports.<key>`."""
         return self.words(f"reports.{key}", **facts)
@@ -93,9 +87,6 @@ class Issue:
         """The unit's result of the month before."""
         units = self.before.units if self.before is not None else ()
         return next((each for each in units if each.unit == unit), None)
-
-    def list_names(self, units: Sequence[UnitResult]) -> str:
-        return shown.listed(self.words, [unit.name for unit in units])
 
 
 def mean_of(units: Sequence[UnitResult]) -> Decimal | None:
@@ -131,8 +122,5 @@ def _result_of(reading: Reading, period: str) -> MonthResult | None:
 
 def _opened_by(reading: Reading, period: str, result: MonthResult) -> str | None:
     """The next month when its sample was drawn before this one's seal: a bulletin must read the same for ever."""
-    try:
-        line = month_line(reading, period)
-    except NotThisMonth:
-        return None
-    return period if line.opened_at < result.sealed_at else None
+    drawn_at = steps_done(reading, period).get("open")
+    return period if drawn_at is not None and drawn_at < result.sealed_at else None

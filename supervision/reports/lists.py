@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, time
 
 from supervision.context import Reading
+from supervision.domain.model import State
 from supervision.i18n import Words
 from supervision.queries.ledger import Ledger, LedgerRow, ledger
 from supervision.queries.people import township_name
@@ -26,7 +27,8 @@ def _progress(row: LedgerRow, words: Words) -> str:
     move = row.last_move
     if move is None:
         return words("reports.list.no_move")
-    text = words("reports.list.moved", on=shown.day(words, move.on), move=words.noun("move", move.move))
+    on = shown.day(words, move.on, row.finding.found_on.year)
+    text = words("reports.list.moved", on=on, move=words.noun("move", move.move))
     return text if not move.note else words("reports.list.moved_note", moved=text, note=move.note)
 
 
@@ -38,8 +40,12 @@ def _state(row: LedgerRow, words: Words) -> str:
 
 
 def _on_time(row: LedgerRow, words: Words) -> str:
+    if row.state is State.WITHDRAWN:
+        return ""
+    if row.on_time is None and row.state is State.CLOSURE_REQUESTED:
+        return words("reports.list.to_verify")
     if row.on_time is None:
-        return words("reports.list.not_yet")
+        return words("reports.list.not_yet" if row.due is not None else "reports.list.stands_still")
     return words("reports.list.yes" if row.on_time else "reports.list.no")
 
 
@@ -48,7 +54,7 @@ def _cards(row: LedgerRow, words: Words) -> str:
         words(
             "reports.list.card",
             level=shown.known(words, f"nouns.level.{card.level.code}", card.level.name_zh),
-            on=shown.day(words, card.on),
+            on=shown.day(words, card.on, row.finding.found_on.year),
         )
         for card in row.cards
     ]
@@ -60,7 +66,7 @@ def _lookback(row: LedgerRow, words: Words) -> str:
     if look is None:
         return ""
     outcome = words.noun("lookback_outcome", look.outcome)
-    return words("reports.list.looked", on=shown.day(words, look.done_on), outcome=outcome)
+    return words("reports.list.looked", on=shown.day(words, look.done_on, row.finding.found_on.year), outcome=outcome)
 
 
 def _remark(row: LedgerRow, words: Words) -> str:
@@ -94,9 +100,9 @@ _FIELDS: Mapping[str, tuple[float, Kind, Getter]] = {
     "due": (19, "date", lambda row, words: row.due),
     "class": (17, "centred", lambda row, words: words.noun("rectify_class", row.rectify_class)),
     "duty": (70, "text", _duty),
-    "measures": (34, "text", lambda row, words: shown.joined(words, list(row.measures)) or None),
+    "measures": (28, "text", lambda row, words: shown.joined(words, list(row.measures)) or None),
     "evidence": (30, "text", lambda row, words: shown.listed(words, list(row.item.evidence))),
-    "progress": (38, "text", _progress),
+    "progress": (40, "text", _progress),
     "state": (20, "centred", _state),
     "on_time": (12, "centred", _on_time),
     "verifiers": (18, "centred", lambda row, words: shown.listed(words, list(row.verifiers))),
@@ -118,9 +124,11 @@ RECTIFICATION = (
     "original_due", "due", "class", "progress", "state", "on_time", "late_days", "cards", "verifiers",
     "closed_on", "lookback", "remark",
 )  # fmt: skip
-PROBLEMS_IN_BULLETIN = ("finding_no", "unit", "item", "problem", "facts", "severity", "found_on", "owner", "due", "points")
+PROBLEMS_IN_BULLETIN = (
+    "finding_no", "unit", "item", "problem", "facts", "severity", "found_on", "owner", "due", "points",
+)  # fmt: skip
 RECTIFICATION_IN_BULLETIN = (
-    "finding_no", "unit", "problem", "measures", "owner", "due", "class", "progress", "state",
+    "finding_no", "unit", "problem", "measures", "owner", "due", "progress", "state",
     "on_time", "verifiers", "closed_on", "lookback",
 )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Which tables the bulletin and the command line share, made from results and read models. `terminal.show` prints them."""
+"""Which tables the bulletin and the command line share, made from read models. `terminal.show` prints them."""
 
 from __future__ import annotations
 
@@ -15,33 +15,35 @@ from supervision.reports import shown
 from supervision.reports.document import Cell, Column, Kind, Table
 from supervision.reports.explain import Explained
 
+_ON_ONE_PAGE = 25
 _SHARES = frozenset({"on_time_closure_rate"})
 _SCORES = frozenset({"final_score", "quarter_average"})
 
 
 def ranking(result: MonthResult, before: MonthResult | None, words: Words) -> Table:
-    """考评排名: base, bonus and adjustments beside the final they make, best first; stars and class where there are any."""
+    """考评排名: base, bonus and adjustments beside the final they make, best first; stars and class if any."""
     ranked = sorted((unit for unit in result.units if unit.rank is not None), key=lambda unit: (unit.rank, unit.unit))
     earlier = {unit.unit: unit for unit in before.units} if before is not None else {}
     wanted: list[tuple[str, float, Kind]] = [
-        ("rank", 10, "centred"),
+        ("rank", 11, "centred"),
         ("village", 20, "centred"),
-        ("final", 17, "number"),
-        ("change", 17, "number"),
-        ("rank_change", 15, "centred"),
-        ("base", 17, "number"),
-        ("bonus", 14, "number"),
-        ("adjustments", 14, "number"),
+        ("final", 17.5, "number"),
+        ("change", 16, "number"),
+        ("rank_change", 17.5, "centred"),
+        ("base", 16, "number"),
+        ("bonus", 12, "number"),
+        ("adjustments", 13, "number"),
     ]
     if any(unit.cap_lines for unit in ranked):
         wanted.append(("caps", 14, "number"))
     if any(unit.stars is not None for unit in ranked):
-        wanted.append(("stars", 15, "centred"))
+        wanted.append(("stars", 14, "centred"))
     if any(unit.group_class is not None for unit in ranked):
-        wanted.append(("class", 15, "centred"))
+        wanted.append(("class", 14, "centred"))
     names = [name for name, _, _ in wanted]
     rows = (_ranking_row(unit, earlier.get(unit.unit), words) for unit in ranked)
-    return Table(_columns("ranking", wanted, words), tuple(tuple(row[name] for name in names) for row in rows))
+    cells = tuple(tuple(row[name] for name in names) for row in rows)
+    return Table(_columns("ranking", wanted, words), cells, together=len(cells) <= _ON_ONE_PAGE)
 
 
 def _ranking_row(unit: UnitResult, earlier: UnitResult | None, words: Words) -> dict[str, Cell]:
@@ -56,7 +58,7 @@ def _ranking_row(unit: UnitResult, earlier: UnitResult | None, words: Words) -> 
         "bonus": unit.bonus,
         "adjustments": unit.adjustments,
         "caps": caps,
-        "stars": "★" * unit.stars.stars if unit.stars is not None else "",
+        "stars": words(f"reports.stars.{unit.stars.stars}") if unit.stars is not None else "",
         "class": words.noun("class", unit.group_class) if unit.group_class is not None else "",
     }
 
@@ -75,10 +77,9 @@ def because(figures: Sequence[tuple[str, Figure]], words: Words) -> str:
     told = []
     for metric, value in figures:
         name = words.noun("metric", metric)
-        if isinstance(value, bool):
-            told.append(name)
-        else:
-            told.append(words("reports.because", metric=name, value=_figure(metric, value)))
+        own = f"reports.because.{metric}"
+        key = own if words.template(own) is not None else "reports.because"
+        told.append(name if isinstance(value, bool) else words(key, metric=name, value=_figure(metric, value)))
     return shown.listed(words, told)
 
 
@@ -189,11 +190,11 @@ def score(unit: UnitResult, explained: Sequence[Explained], words: Words) -> Tab
     """得分明细: every line that took or gave points, its item, and why."""
     earned = {item.code: item.earned for item in unit.items}
     wanted: list[tuple[str, float, Kind]] = [
-        ("item", 34, "text"),
-        ("max", 13, "number"),
-        ("earned", 15, "number"),
-        ("points", 15, "number"),
-        ("why", 79, "text"),
+        ("item", 32, "text"),
+        ("max", 14, "number"),
+        ("earned", 16, "number"),
+        ("points", 16, "number"),
+        ("why", 78, "text"),
     ]
     rows: list[tuple[Cell, ...]] = []
     told: set[str] = set()

@@ -102,7 +102,10 @@ def _(block: Table, lang: str) -> Iterator[RenderableType]:
     found = RichTable(header_style="bold", pad_edge=False, show_edge=False)
     for column in block.columns:
         ratio = None if column.kind != "text" else max(1, round(column.width / 10))
-        found.add_column(_text(column.title), justify=_JUSTIFY[column.kind], ratio=ratio, no_wrap=column.kind == "date")
+        short = column.kind in ("date", "number")
+        found.add_column(
+            _text(column.title), justify=_JUSTIFY[column.kind], ratio=ratio, no_wrap=short, overflow="fold"
+        )
     for row in block.rows:
         found.add_row(*(_text(shown_cell(value, lang)) for value in row))
     yield Padding(found, (0, 0, 1, 0))

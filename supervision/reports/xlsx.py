@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from math import ceil
 from typing import Any
 
 import xlsxwriter
@@ -18,7 +19,11 @@ _LONGEST = 32_767
 """Characters that one cell of Excel holds."""
 _TAB = 31
 _NOT_IN_TAB = re.compile(r"[\[\]:*?/\\]")
-_MM_TO_CHARACTERS = 0.62
+_MM_TO_CHARACTERS = 0.7
+_LINE, _MOST_LINES = 14, 29
+"""Points a line; Excel's rows are at most 409 points high."""
+_A3, _A4, _A4_HOLDS = 8, 9, 210
+"""Excel's numbers of papers, and how many characters a row of A4 holds before print becomes too small."""
 _OPTIONS = {
     "constant_memory": True,
     "strings_to_formulas": False,
@@ -81,8 +86,9 @@ def _styles(file: Any, lang: str) -> dict[str, Any]:
 
 def _write(sheet: Any, content: Sheet, mark: str, styles: dict[str, Any]) -> None:
     columns = content.columns
-    for place, column in enumerate(columns):
-        sheet.set_column(place, place, max(6.0, column.width * _MM_TO_CHARACTERS))
+    widths = [max(6.0, column.width * _MM_TO_CHARACTERS) for column in columns]
+    for place, width in enumerate(widths):
+        sheet.set_column(place, place, width)
     title = f"{content.title}（{mark}）" if mark else content.title
     sheet.set_row(0, 26)
     sheet.write_string(0, 0, readable(title), styles["title"])
@@ -90,16 +96,26 @@ def _write(sheet: Any, content: Sheet, mark: str, styles: dict[str, Any]) -> Non
         sheet.write_string(1, place, readable(column.title), styles["head"])
     put = _putters(sheet, styles)
     for number, cells in enumerate(content.rows, start=2):
+        sheet.set_row(number, _LINE * _lines(cells, widths))
         for place, value in enumerate(cells):
             put(number, place, value, columns[place].kind)
     sheet.freeze_panes(2, 0)
     if content.rows:
         sheet.autofilter(1, 0, 1 + len(content.rows), len(columns) - 1)
     sheet.set_landscape()
-    sheet.set_paper(9)
+    sheet.set_paper(_A3 if sum(widths) > _A4_HOLDS else _A4)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(1)
     sheet.set_footer("&C&P / &N")
+
+
+def _lines(cells: Sequence[Cell], widths: Sequence[float]) -> int:
+    """How many lines the fullest cell of a row needs; a Chinese character is two of the width's characters wide."""
+    most = 1
+    for value, width in zip(cells, widths, strict=True):
+        if isinstance(value, str) and 2 * len(value) > width:
+            most = max(most, ceil(sum(2 if ord(each) > 0x2E7F else 1 for each in value) / (width - 1)))
+    return min(most, _MOST_LINES)
 
 
 def _putters(sheet: Any, styles: dict[str, Any]) -> Callable[[int, int, Cell, Kind], None]:
@@ -114,6 +130,6 @@ def _putters(sheet: Any, styles: dict[str, Any]) -> Callable[[int, int, Cell, Ki
             case Decimal():
                 sheet.write_number(row, place, float(value), styles["number"])
             case _:
-                sheet.write_number(row, place, value, styles["count"])
+                sheet.write_number(row, place, value, styles["centred" if kind == "centred" else "count"])
 
     return put

@@ -1,0 +1,135 @@
+"""一、总体情况 and 二、考评排名: the month in figures, and who stands where."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from supervision.domain.model import Severity
+from supervision.domain.rectification import RUNNING
+from supervision.domain.result import UnitResult
+from supervision.queries.ledger import LedgerRow
+from supervision.reports import shown
+from supervision.reports.document import Block, Heading, Note, Paragraph
+from supervision.reports.issue import Issue, mean_of
+from supervision.reports.tables import ranking
+
+
+def overview(issue: Issue) -> Iterator[Block]:
+    """Units, mean, highest, lowest; found, closed, overdue; each against the month before."""
+    yield Heading(issue.say("section.overview"))
+    if issue.ranked():
+        yield Paragraph(_scores(issue), issue.say("overview.scores_lead"))
+    yield Paragraph(_rectification(issue), issue.say("overview.rectification_lead"))
+
+
+def places(issue: Issue) -> Iterator[Block]:
+    """The ranking table, and the units that are not ranked."""
+    yield Heading(issue.say("section.ranking"))
+    yield ranking(issue.result, issue.before, issue.words)
+    yield Note(issue.say("ranking.note"))
+    others = [unit for unit in issue.result.units if unit.rank is None]
+    if others:
+        told = [issue.say("ranking.other", name=unit.name, points=shown.points(unit.final)) for unit in others]
+        yield Paragraph(issue.say("ranking.others", each=shown.listed(issue.words, told)))
+
+
+def _scores(issue: Issue) -> str:
+    ranked = issue.ranked()
+    best, last = ranked[0], min(ranked, key=lambda unit: unit.final)
+    mean = mean_of(ranked)
+    before = mean_of(issue.ranked(issue.before)) if issue.before is not None else None
+    change = ""
+    if mean is not None and before is not None:
+        key = "same" if mean == before else ("risen" if mean > before else "fallen")
+        change = issue.say(f"overview.{key}", points=shown.points(abs(mean - before)))
+    return issue.say(
+        "overview.scores",
+        units=len(issue.result.units),
+        ranked=len(ranked),
+        mean=shown.points(mean) if mean is not None else "",
+        change=change,
+        best=best.name,
+        best_points=shown.points(best.final),
+        last=last.name,
+        last_points=shown.points(last.final),
+        spread=shown.points(best.final - last.final),
+        bands=shown.listed(issue.words, list(_bands(issue, ranked))),
+    )
+
+
+def _bands(issue: Issue, ranked: list[UnitResult]) -> Iterator[str]:
+    """How many units reach each threshold of the stars; empty bands are left out."""
+    lows = sorted((least for _, least in issue.rubric.stars.thresholds), reverse=True)
+    high: Decimal | None = None
+    for low in lows:
+        count = len([unit for unit in ranked if unit.final >= low and (high is None or unit.final < high)])
+        if count:
+            key = "band_top" if high is None else ("band" if low else "band_bottom")
+            yield issue.say(
+                f"overview.{key}",
+                low=shown.figure(low),
+                high=shown.figure(high) if high is not None else "",
+                count=count,
+            )
+        high = low
+
+
+def _rectification(issue: Issue) -> str:
+    found, first = issue.ledger.new, f"{issue.period}-01"
+    closed = [row for row in issue.ledger.rows if row.closed_on is not None and row.closed_on.isoformat() >= first]
+    still = issue.ledger.open
+    due = sum(unit.metrics.findings_due for unit in issue.result.units)
+    on_time = sum(
+        ((unit.metrics.on_time_closure_rate or Fraction(0)) * unit.metrics.findings_due for unit in issue.result.units),
+        start=Fraction(0),
+    )
+    return issue.say(
+        "overview.rectification",
+        found=len(found),
+        by_severity=_by_severity(issue, found),
+        change=_found_change(issue, len(found)),
+        closed=len(closed),
+        open=len(still),
+        overdue=len([row for row in still if row.overdue]),
+        waiting=len([row for row in still if row.state not in RUNNING]),
+        settled=issue.say(
+            "overview.settled", due=due, on_time=shown.figure(on_time), share=shown.percent(on_time / due)
+        )
+        if due
+        else issue.say("overview.none_due"),
+        cards=_cards(issue),
+    )
+
+
+def _by_severity(issue: Issue, rows: tuple[LedgerRow, ...]) -> str:
+    counts = Counter(row.finding.severity for row in rows)
+    told = [
+        issue.say("overview.count", name=issue.words.noun("severity", severity), count=counts[severity])
+        for severity in Severity
+        if counts[severity]
+    ]
+    return issue.say("overview.in_brackets", text=shown.listed(issue.words, told)) if told else ""
+
+
+def _found_change(issue: Issue, found: int) -> str:
+    if issue.ledger_before is None:
+        return ""
+    before = len(issue.ledger_before.new)
+    key = "found_same" if found == before else ("found_more" if found > before else "found_fewer")
+    return issue.say(f"overview.{key}", count=abs(found - before))
+
+
+def _cards(issue: Issue) -> str:
+    """Cards reached in the month, by level."""
+    counts: Counter[str] = Counter()
+    for row in issue.ledger.rows:
+        counts.update(card.level.code for card in row.cards if card.on.isoformat()[:7] == issue.period)
+    told = [
+        issue.say("overview.cards", level=shown.known(issue.words, f"nouns.level.{level.code}", level.name_zh), count=n)
+        for level in issue.rubric.ladder
+        if (n := counts[level.code])
+    ]
+    return issue.say("overview.cards_issued", each=shown.listed(issue.words, told)) if told else ""
