@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from math import ceil
 from typing import Any
@@ -94,11 +94,11 @@ def _write(sheet: Any, content: Sheet, mark: str, styles: dict[str, Any]) -> Non
     sheet.write_string(0, 0, readable(title), styles["title"])
     for place, column in enumerate(columns):
         sheet.write_string(1, place, readable(column.title), styles["head"])
-    put = _putters(sheet, styles)
+    put = [_putter(sheet, column.kind, styles) for column in columns]
     for number, cells in enumerate(content.rows, start=2):
         sheet.set_row(number, _LINE * _lines(cells, widths))
         for place, value in enumerate(cells):
-            put(number, place, value, columns[place].kind)
+            put[place](number, place, value)
     sheet.freeze_panes(2, 0)
     if content.rows:
         sheet.autofilter(1, 0, 1 + len(content.rows), len(columns) - 1)
@@ -114,22 +114,27 @@ def _lines(cells: Sequence[Cell], widths: Sequence[float]) -> int:
     most = 1
     for value, width in zip(cells, widths, strict=True):
         if isinstance(value, str) and 2 * len(value) > width:
-            most = max(most, ceil(sum(2 if ord(each) > 0x2E7F else 1 for each in value) / (width - 1)))
+            columns = (len(value) + len(value.encode("utf-8", "replace"))) / 2
+            most = max(most, ceil(columns / (width - 1)))
     return min(most, _MOST_LINES)
 
 
-def _putters(sheet: Any, styles: dict[str, Any]) -> Callable[[int, int, Cell, Kind], None]:
-    def put(row: int, place: int, value: Cell, kind: Kind) -> None:
-        match value:
-            case None | "":
-                sheet.write_blank(row, place, None, styles[kind])
-            case str():
-                sheet.write_string(row, place, readable(value)[:_LONGEST], styles["text" if kind == "number" else kind])
-            case datetime() | date():
-                sheet.write_datetime(row, place, value, styles["date"])
-            case Decimal():
-                sheet.write_number(row, place, float(value), styles["number"])
-            case _:
-                sheet.write_number(row, place, value, styles["centred" if kind == "centred" else "count"])
+def _putter(sheet: Any, kind: Kind, styles: dict[str, Any]) -> Callable[[int, int, Cell], None]:
+    """What writes the cells of one column, most of which are text."""
+    own, day, number = styles[kind], styles["date"], styles["number"]
+    text = styles["text"] if kind == "number" else own
+    count = own if kind == "centred" else styles["count"]
+
+    def put(row: int, place: int, value: Cell) -> None:
+        if isinstance(value, str) and value:
+            sheet.write_string(row, place, readable(value)[:_LONGEST], text)
+        elif value is None or value == "":
+            sheet.write_blank(row, place, None, own)
+        elif isinstance(value, date):
+            sheet.write_datetime(row, place, value, day)
+        elif isinstance(value, Decimal):
+            sheet.write_number(row, place, float(value), number)
+        else:
+            sheet.write_number(row, place, value, count)
 
     return put
