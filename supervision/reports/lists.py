@@ -87,7 +87,7 @@ _FIELDS: Mapping[str, tuple[float, Kind, Getter]] = {
     "item": (30, "text", _item),
     "problem": (26, "text", lambda row, words: row.finding.problem_type),
     "facts": (56, "text", lambda row, words: row.finding.facts),
-    "severity": (12, "centred", lambda row, words: words.noun("severity", row.finding.severity)),
+    "severity": (15, "centred", lambda row, words: words.noun("severity", row.finding.severity)),
     "cause": (22, "text", lambda row, words: None),
     "source": (17, "centred", lambda row, words: words.noun("source", row.finding.source)),
     "found_on": (19, "date", lambda row, words: row.finding.found_on),

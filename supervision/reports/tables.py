@@ -28,7 +28,7 @@ def ranking(result: MonthResult, before: MonthResult | None, words: Words) -> Ta
         ("rank", 11, "centred"),
         ("village", 20, "centred"),
         ("final", 17.5, "number"),
-        ("change", 16, "number"),
+        ("change", 15.5, "number"),
         ("rank_change", 17.5, "centred"),
         ("base", 16, "number"),
         ("bonus", 12, "number"),
@@ -39,7 +39,7 @@ def ranking(result: MonthResult, before: MonthResult | None, words: Words) -> Ta
     if any(unit.stars is not None for unit in ranked):
         wanted.append(("stars", 14, "centred"))
     if any(unit.group_class is not None for unit in ranked):
-        wanted.append(("class", 14, "centred"))
+        wanted.append(("class", 16, "centred"))
     names = [name for name, _, _ in wanted]
     rows = (_ranking_row(unit, earlier.get(unit.unit), words) for unit in ranked)
     cells = tuple(tuple(row[name] for name in names) for row in rows)
