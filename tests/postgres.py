@@ -1,4 +1,4 @@
-"""A PostgreSQL for the tests: a throw-away cluster from the machine's own programs, or the address in the environment."""
+"""A PostgreSQL for the tests: a throw-away cluster of the machine's own programs, or the one that is named."""
 
 from __future__ import annotations
 
@@ -51,15 +51,18 @@ def postgres_server() -> Iterator[str]:
         shutil.chown(folder, "postgres")
     port = _free_port()
     data = folder / "data"
-    user = _as_user()
-    quiet = {"check": True, "stdout": subprocess.DEVNULL, "cwd": folder}
-    subprocess.run([*user, bin_folder / "initdb", "-D", data, "-A", "trust", "-U", "postgres", "-N"], **quiet)  # type: ignore[call-overload]
+
+    def run(program: str, *arguments: str | Path) -> None:
+        command = [*_as_user(), bin_folder / program, "-D", data, *arguments]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=folder)
+
+    run("initdb", "-A", "trust", "-U", "postgres", "-N")
     options = f"-p {port} -k {folder} -h 127.0.0.1 -c fsync=off"
-    subprocess.run([*user, bin_folder / "pg_ctl", "-D", data, "-l", folder / "log", "-w", "-o", options, "start"], **quiet)  # type: ignore[call-overload]
+    run("pg_ctl", "-l", folder / "log", "-w", "-o", options, "start")
     try:
         yield f"postgresql://postgres@127.0.0.1:{port}"
     finally:
-        subprocess.run([*user, bin_folder / "pg_ctl", "-D", data, "-m", "immediate", "stop"], **quiet)  # type: ignore[call-overload]
+        run("pg_ctl", "-m", "immediate", "stop")
         shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from supervision.settings import Settings
 
 FOLDER = ".demo"
-TODAY = "2026-07-07"
+TODAY = "2026-07-10"
 TOWNSHIP, TOWNSHIP_NAME = "T01", "桑河乡"
 SECRETARY = "P000001"
 BUNDLE = "sample/sanghe-2026H1"

@@ -109,7 +109,7 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.DECIDE_PROPOSAL: _APPROVER,
     Action.SWEEP: _COMMISSIONER | _CLERK | _SYSTEM,
     Action.DELIVER: _SYSTEM,
-    Action.READ_NOTICES: {role: Reach.TOWNSHIP for role in Role},
+    Action.READ_NOTICES: dict.fromkeys(Role, Reach.TOWNSHIP),
     Action.START_PUBLICITY: _COMMISSIONER | _APPROVER,
     Action.FILE_APPEAL: _SECRETARY,
     Action.DECIDE_APPEAL: _COMMISSIONER | _APPROVER,

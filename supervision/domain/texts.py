@@ -1,4 +1,4 @@
-"""What text a person may enter: cleaned of blanks at its ends, without characters that deceive a screen or a printer."""
+"""What text a person may enter: no blanks at its ends, no characters that deceive a screen or a printer."""
 
 from __future__ import annotations
 

@@ -65,7 +65,7 @@ def read_workdays(session: Session) -> Workdays:
 
 
 def workdays_with(session: Session, years: Iterable[int]) -> Workdays:
-    """The working days of the table, and of the library for these years where the table has none; nothing is written."""
+    """The working days of the table, for years that it lacks those of the library; nothing is written."""
     special = special_days(session)
     known = dict(known_years(session))
     for year in set(years) - set(known):
