@@ -24,8 +24,27 @@ Form = Callable[[Any], Any]
 
 def insert_tuples(session: Session, table: Table, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
     """Insert rows whose values are in the order of `names`; how many there were."""
+    dialect = session.connection().dialect
+    columns, mark = _written(table, names, dialect)
+    statement = f"INSERT INTO {_name(table, dialect)} ({', '.join(columns)}) VALUES ({', '.join([mark] * len(names))})"
+    return _send(session, statement, _forms(table, tuple(names), dialect), rows)
+
+
+def update_tuples(
+    session: Session, table: Table, names: Sequence[str], key: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> int:
+    """Set the columns `names` of the rows with these keys and count their `version` up; values, then the key's."""
+    dialect = session.connection().dialect
+    columns, mark = _written(table, (*names, *key), dialect)
+    values, keys = columns[: len(names)], columns[len(names) :]
+    changes = ", ".join(f"{column} = {mark}" for column in values)
+    where = " AND ".join(f"{column} = {mark}" for column in keys)
+    statement = f"UPDATE {_name(table, dialect)} SET {changes}, version = version + 1 WHERE {where}"
+    return _send(session, statement, _forms(table, (*names, *key), dialect), rows)
+
+
+def _send(session: Session, statement: str, forms: Sequence[Form | None], rows: Iterable[Sequence[Any]]) -> int:
     connection = session.connection()
-    statement, forms = _prepared(table, tuple(names), connection.dialect)
     rows, count = iter(rows), 0
     while block := list(islice(rows, BLOCK)):
         columns = list(zip(*block, strict=True))
@@ -39,14 +58,19 @@ def _all(form: Form, values: Iterable[Any]) -> list[Any]:
     return [None if value is None else form(value) for value in values]
 
 
+def _name(table: Table, dialect: Dialect) -> str:
+    return dialect.identifier_preparer.format_table(table)
+
+
+def _written(table: Table, names: Iterable[str], dialect: Dialect) -> tuple[list[str], str]:
+    """The columns as the statement names them, and the mark that stands for a value."""
+    quote = dialect.identifier_preparer.format_column
+    return [quote(table.c[name]) for name in names], "?" if dialect.paramstyle == "qmark" else "%s"
+
+
 @lru_cache(maxsize=128)
-def _prepared(table: Table, names: tuple[str, ...], dialect: Dialect) -> tuple[str, tuple[Form | None, ...]]:
-    quote = dialect.identifier_preparer
-    mark = "?" if dialect.paramstyle == "qmark" else "%s"
-    columns = ", ".join(quote.quote(name) for name in names)
-    marks = ", ".join([mark] * len(names))
-    forms = tuple(_form(table.c[name].type, dialect) for name in names)
-    return f"INSERT INTO {quote.format_table(table)} ({columns}) VALUES ({marks})", forms
+def _forms(table: Table, names: tuple[str, ...], dialect: Dialect) -> tuple[Form | None, ...]:
+    return tuple(_form(table.c[name].type, dialect) for name in names)
 
 
 def _form(kind: TypeEngine[Any], dialect: Dialect) -> Form | None:

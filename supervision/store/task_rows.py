@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, update
 from sqlmodel import Session
 
 from supervision.domain.course import Course
 from supervision.domain.rectification import RUNNING
+from supervision.store.bulk import update_tuples
 from supervision.store.mapping import table_of, write_rows
 from supervision.store.tables.work import TaskRow
 
@@ -63,11 +63,8 @@ def write_opened(session: Session, township: str, opened_at: datetime, courses: 
 
 def write_standing(session: Session, township: str, courses: Iterable[Course]) -> None:
     """Bring the rows of tasks that are open already up to date."""
-    rows = [{"of_township": township, "of_task": course.finding.task_no, **standing(course)} for course in courses]
-    if not rows:
-        return
-    statement = update(TASKS).where(
-        TASKS.c.township == bindparam("of_township"), TASKS.c.task_no == bindparam("of_task")
-    )
-    changes: dict[str, Any] = {name: bindparam(name) for name in rows[0] if not name.startswith("of_")}
-    session.connection().execute(statement.values(version=TASKS.c.version + 1, **changes), rows)
+    changed = [(course.finding.task_no, standing(course)) for course in courses]
+    if changed:
+        names = tuple(changed[0][1])
+        rows = ((*values.values(), township, task_no) for task_no, values in changed)
+        update_tuples(session, TASKS, names, ("township", "task_no"), rows)
