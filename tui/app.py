@@ -22,7 +22,7 @@ from textual.worker import WorkerFailed
 from supervision.domain.errors import Broken, SupervisionError
 from supervision.domain.permission import SYSTEM, Actor
 from supervision.i18n import LANGUAGES, Words
-from tui import crash, guard, wrap
+from tui import crash, guard, overlay, wrap
 from tui.keys import key
 from tui.navigation import Navigation
 from tui.screens.sign_in import SignIn
@@ -105,7 +105,8 @@ class SupervisionApp(Navigation, App[None]):
 
     def sign_in(self, actor: Actor) -> None:
         """From now on this person acts."""
-        assert self.opened is not None
+        if self.opened is None:
+            return
         self.context = self.opened.context.acting_as(actor)
         self.signed_in = True
         self.action_home()
@@ -179,6 +180,7 @@ def run(settings: Settings) -> None:
     gc.disable()
     guard.install()
     wrap.install()
+    overlay.install()
     app = SupervisionApp(settings)
     for name in ("SIGHUP", "SIGTERM"):
         if hasattr(signal, name):

@@ -20,7 +20,12 @@ class HouseCommands(Provider):
         seen: set[str] = set()
         for node, binding, enabled, _ in self.screen.active_bindings.values():
             movement = binding.description in MOVEMENTS
-            if enabled and not movement and binding.description.startswith("tui.key.") and binding.description not in seen:
+            if (
+                enabled
+                and not movement
+                and binding.description.startswith("tui.key.")
+                and binding.description not in seen
+            ):
                 seen.add(binding.description)
                 shown = binding.key_display or shown_key(binding.key)
                 yield words(binding.description), partial(self.app.run_action, binding.action, node), shown

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.app import App
 from textual.binding import BindingType
+from textual.screen import Screen
 
 from supervision.domain.permission import PERMISSIONS, Action, roles_for
 from tui.keys import key
@@ -49,7 +50,7 @@ class Navigation(App[None]):
         if action in LEADS_TO:
             if not self.signed_in or type(self.screen).__name__ == LEADS_TO[action]:
                 return False
-        if action in ("home", "back") and len(self.screen_stack) <= FIRST:
+        if action in ("home", "back") and sum(not screen.is_modal for screen in self.screen_stack) <= FIRST:
             return False
         return super().check_action(action, parameters)
 
@@ -58,10 +59,10 @@ class Navigation(App[None]):
         while len(self.screen_stack) > 1:
             self.pop_screen()
 
-    def action_back(self) -> None:
+    async def action_back(self) -> None:
         """The screen before; the first one stays."""
         if len(self.screen_stack) > FIRST:
-            self.pop_screen()
+            await self.pop_screen()
 
     def action_home(self) -> None:
         from tui.screens.home import home_of
@@ -94,11 +95,8 @@ class Navigation(App[None]):
         who = [self.words.noun("role", role) for role in roles_for(Action.RECORD_FINDING)]
         self.notify(self.words("tui.only_they_record", who=who), markup=False, severity="warning")
 
-    def push_once(self, screen: object) -> None:
+    def push_once(self, screen: Screen[Any]) -> None:
         """Open a screen unless one of its kind is on top already."""
-        from textual.screen import Screen
-
-        assert isinstance(screen, Screen)
         if type(self.screen) is not type(screen):
             self.push_screen(screen)
 
@@ -112,7 +110,7 @@ class Navigation(App[None]):
 
         from tui.commands import HouseCommands
 
-        if not CommandPalette.is_open(self):
+        if not CommandPalette.is_open(cast(App[object], self)):
             self.push_screen(
                 CommandPalette([HouseCommands], placeholder=self.words("tui.palette.ask"), id="--command-palette")
             )

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+LONGEST = 200
+"""Characters by which something is found: nobody types more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Findable:
@@ -32,9 +35,9 @@ def findable(text: str) -> Findable:
     """Prepare a text for searching; a character with several readings is found by each of them."""
     from pypinyin import Style, pinyin
 
-    plain = text.lower()
+    plain = text[:LONGEST].lower()
     if plain.isascii():
         return Findable(plain, tuple(each for each in plain if each.isalnum()))
     kept = "".join(each for each in plain if each.isalnum())
-    spelled = pinyin(kept, style=Style.FIRST_LETTER, heteronym=True, errors=list)
+    spelled = pinyin(kept, style=Style.FIRST_LETTER, heteronym=True, errors=list)  # type: ignore[arg-type]
     return Findable(plain, tuple("".join(readings).lower() for readings in spelled))

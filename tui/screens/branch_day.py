@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from supervision.context import Reading
 from supervision.queries.people import unit_names
-from supervision.queries.worklist import TaskCounts, TaskFilter, TaskLine, task_counts
+from supervision.queries.worklist import TaskCounts, TaskFilter, task_counts
 from tui.door import door
 from tui.screens.page import Page
 from tui.screens.task_columns import TaskColumns
 from tui.screens.task_list import TaskList, TaskTable, read_tasks
-from tui.widgets.record_table import RecordTable
 from tui.widgets.tiles import Tile, Tiles
 from tui.widgets.written import entitle
 
@@ -28,7 +26,7 @@ class Day:
 
 
 class BranchDay(Page[Day]):
-    TITLE = "tui.branch.title"
+    HEADING = "tui.branch.title"
 
     def body(self) -> ComposeResult:
         yield Tiles()
@@ -56,15 +54,15 @@ class BranchDay(Page[Day]):
         table = self.query_one(TaskTable)
         table.set_columns(
             [
+                cols.level(),
                 cols.number(),
                 cols.item(),
                 cols.problem(),
                 cols.facts(),
                 cols.severity(),
                 cols.state(),
-                cols.due(),
+                cols.due(needs=84),
                 cols.late(),
-                cols.level(),
             ],
             words("tui.branch.nothing"),
         )
@@ -75,11 +73,3 @@ class BranchDay(Page[Day]):
             words("tui.branch.tasks", unit=unit),
             words("tui.count", count=len(model.tasks.ids)),
         )
-
-    @on(RecordTable.Opened)
-    def _open_task(self, event: RecordTable.Opened[TaskLine]) -> None:
-        from tui.screens.task_detail import TaskPage
-
-        line = event.table.current
-        if line is not None:
-            self.app.push_screen(TaskPage(line.task_no))

@@ -2,57 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
-from textual.widgets import Static
+from textual.strip import Strip
 
 from supervision.context import Reading
 from supervision.i18n import Words
 from supervision.queries.months import MonthLine, months
 from supervision.reports import shown, terminal
 from supervision.reports.bulletin import bulletin
-from supervision.reports.document import Document
 from tui.keys import key
 from tui.screens.page import Page
-from tui.widgets.written import entitle
+from tui.widgets.paper import Paper, drawn
+from tui.widgets.written import Written, entitle
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A month's bulletin in one language."""
+    """A month's bulletin, drawn in one language and width."""
 
     line: MonthLine
     scored: tuple[str, ...]
-    document: Document
-    lang: str
+    lines: Sequence[Strip]
 
 
 class BulletinPreview(Page[Preview | None]):
-    TITLE = "tui.bulletin.title"
+    HEADING = "tui.bulletin.title"
     BINDINGS: ClassVar[list[BindingType]] = [
         key("left,left_square_bracket", "month(-1)", "month_before"),
         key("right,right_square_bracket", "month(1)", "month_after"),
-        key("down,j", "paper(1)", "scroll"),
-        key("up,k", "paper(-1)", "up", show=False),
-        key("pagedown,space", "paper(20)", "page_down", show=False),
-        key("pageup", "paper(-20)", "page_up", show=False),
     ]
 
     def __init__(self, period: str | None = None) -> None:
         super().__init__()
         self.period = period
+        self._width = 0
 
     def body(self) -> ComposeResult:
-        with VerticalScroll(classes="pane", id="paper"):
-            yield Static(id="text", markup=False)
+        yield Paper(id="paper", classes="pane")
+        yield Written(id="nothing")
 
     def heading(self) -> str:
         month = f" {shown.month(self.words, self.period)}" if self.period else ""
-        return self.words(self.TITLE) + month
+        return self.words(self.HEADING) + month
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -66,17 +62,18 @@ class BulletinPreview(Page[Preview | None]):
         scored = tuple(lines)
         chosen = self.period if self.period in lines else scored[-1]
         words = Words(self.words.lang)
-        return Preview(lines[chosen], scored, bulletin(reading, chosen, words), words.lang)
+        document = terminal.show(bulletin(reading, chosen, words), words.lang)
+        return Preview(lines[chosen], scored, drawn(document, self._width))
 
     def show(self, model: Preview | None) -> None:
         words = self.words
         if model is None:
-            self.query_one("#text", Static).update(words("tui.bulletin.nothing"))
+            self.query_one("#nothing", Written).write(words("tui.bulletin.nothing"))
             return
         self.period = model.line.period
         state = words.noun("month_state", model.line.state)
         entitle(self.query_one("#paper"), shown.month(words, self.period), state)
-        self.query_one("#text", Static).update(terminal.show(model.document, model.lang))
+        self.query_one(Paper).put(model.lines)
 
     def retell(self) -> None:
         """A document speaks one language: another one is read anew."""
@@ -91,5 +88,14 @@ class BulletinPreview(Page[Preview | None]):
                 self.query_one("#paper").scroll_home(animate=False)
                 self.reload()
 
-    def action_paper(self, by: int) -> None:
-        self.query_one("#paper").scroll_relative(y=by, animate=False)
+    def reload(self) -> None:
+        """The paper's width is asked here: the reading thread may not touch widgets."""
+        self._width = self.query_one(Paper).text_width
+        super().reload()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        if self.query_one(Paper).text_width != self._width:
+            self.reload()

@@ -11,11 +11,14 @@ from supervision.context import Reading
 from supervision.i18n import Words
 from supervision.queries.checklist import CheckItem, Checklist, Similar, Template, checklist, similar_findings
 from supervision.queries.people import UnitLine, units
-from tui.cells import clean
+from tui.cells import clean, fit
 from tui.marks import SEVERITY_SIGNS, SEVERITY_TONES, TONES
 from tui.pinyin import Findable, findable
 from tui.widgets.pick_list import Choice
 from tui.widgets.written import Piece, written
+
+LOST = 6
+"""Cells for what an item lost last month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +74,8 @@ def item_choices(words: Words, picks: Sequence[ItemToPick]) -> list[Choice[ItemT
 
 def _item_shown(words: Words, item: CheckItem) -> Content:
     name = item.name_zh if words.lang == "zh" else item.name_en
-    pieces: list[Piece] = [(f"{item.code}  ", "cool"), clean(name)]
-    if item.lost:
-        pieces.append((f"  ▼{item.lost}", "bad"))
+    lost = fit(f"▼{item.lost}" if item.lost else "", LOST)
+    pieces: list[Piece] = [(f"{item.code} ", "cool"), (lost, "bad"), clean(name)]
     if item.recent:
         pieces.append((f"  {words('tui.finding.recent', count=item.recent)}", "warn"))
     return written(*pieces)

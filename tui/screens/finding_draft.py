@@ -1,4 +1,4 @@
-"""A finding being written down: what is chosen so far, and which question comes next. How it looks is `finding_form`'s."""
+"""A finding being written down: what is chosen so far, what comes next. How it looks is `finding_form`'s question."""
 
 from __future__ import annotations
 

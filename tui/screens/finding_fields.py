@@ -18,7 +18,7 @@ from tui.widgets.line_input import LineInput
 from tui.widgets.severity_line import SeverityLine
 from tui.widgets.written import Piece, Written
 
-LABEL = 13
+LABEL = 11
 """Cells before a value, as wide as the labels of the fields beside it."""
 FIELDS = ("problem_type", "severity", "facts", "found_on")
 

@@ -42,7 +42,7 @@ from tui.widgets.written import entitle
 
 
 class FindingForm(Page[list[UnitToPick]]):
-    TITLE = "tui.finding.title"
+    HEADING = "tui.finding.title"
     BINDINGS: ClassVar[list[BindingType]] = [
         key("f2,ctrl+s", "save", "save"),
         key("f3,ctrl+l", "repeat", "repeat"),
@@ -106,7 +106,7 @@ class FindingForm(Page[list[UnitToPick]]):
             self.query_one(PickList).focus_typed()
 
     @on(PickList.Taken)
-    def _taken(self, event: PickList.Taken[object]) -> None:
+    def _taken(self, event: PickList.Taken) -> None:
         value = event.choice.value if event.choice is not None else None
         if isinstance(value, UnitLine):
             self._take_unit(value)
@@ -145,12 +145,12 @@ class FindingForm(Page[list[UnitToPick]]):
         self.similar = await door(self).look(lambda reading: read_similar(reading, unit, item))
         self._tell()
 
-    def action_step_back(self) -> None:
+    async def action_step_back(self) -> None:
         """One question back; from the first one out of the form."""
         steps = list(Step)
         place = steps.index(self.step)
         if place == 0:
-            self.run_worker(self.app.run_action("back"), exit_on_error=True)
+            await self.app.run_action("back")
         else:
             self._go(steps[place - 1])
 
@@ -186,8 +186,8 @@ class FindingForm(Page[list[UnitToPick]]):
             self.trouble(self.words("tui.finding.nothing_to_repeat"))
             return
         last, self.picked = self.last
-        kept = {"unit": self.draft.unit, "unit_name": self.draft.unit_name, "owner": self.draft.owner}
-        self._change(replace(last, found_on=self.draft.found_on, **kept))
+        now = self.draft
+        self._change(replace(last, unit=now.unit, unit_name=now.unit_name, owner=now.owner, found_on=now.found_on))
         self._go(Step.WRITE)
 
     @work(exclusive=True, group="save", exit_on_error=False)

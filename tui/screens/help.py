@@ -18,7 +18,13 @@ from tui.widgets.written import Written, lines
 class Help(Dialog[None]):
     """A window with the keys of the screen below, its purpose first."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [key("question_mark,f1,enter,q", "cancel", "close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("escape,question_mark,f1,enter,q", "cancel", "close"),
+        key("down,j", "roll(1)", "scroll"),
+        key("up,k", "roll(-1)", "up", show=False),
+        key("pagedown,space", "roll(10)", "page_down", show=False),
+        key("pageup", "roll(-10)", "page_up", show=False),
+    ]
 
     def __init__(self, below: Screen[Any]) -> None:
         super().__init__()
@@ -47,6 +53,9 @@ class Help(Dialog[None]):
                 by_description[description].append(shown)
         rows = [self._row(" ".join(keys), words(description)) for description, keys in by_description.items()]
         self.query_one("#keys", Written).update(lines(rows))
+
+    def action_roll(self, by: int) -> None:
+        self.query_one(".dialog").scroll_relative(y=by, animate=False)
 
     def _row(self, keys: str, says: str) -> Content:
         return Content.assemble((fit(keys, 16), "$accent"), says)

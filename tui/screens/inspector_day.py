@@ -12,16 +12,16 @@ from supervision.context import Reading
 from supervision.domain.model import State
 from supervision.queries.lookbacks import LookbackDue, lookbacks_to_do
 from supervision.queries.people import unit_names
-from supervision.queries.worklist import TaskCounts, TaskFilter, TaskLine, task_counts
+from supervision.queries.worklist import TaskCounts, TaskFilter, task_counts
 from tui.door import door
 from tui.screens.page import Page
 from tui.screens.task_columns import TaskColumns, short_day
+from tui.screens.task_detail import TaskPage
 from tui.screens.task_list import TaskList, TaskTable, read_tasks
 from tui.widgets.columns import Column
 from tui.widgets.record_table import RecordTable
 from tui.widgets.tiles import Tile, Tiles
 from tui.widgets.written import entitle
-
 
 FEW, FRAME = 6, 5
 """A list of few rows takes no more lines than it needs, and its frame."""
@@ -36,7 +36,7 @@ class Day:
 
 
 class InspectorDay(Page[Day]):
-    TITLE = "tui.inspector.title"
+    HEADING = "tui.inspector.title"
 
     def body(self) -> ComposeResult:
         yield Tiles()
@@ -71,7 +71,16 @@ class InspectorDay(Page[Day]):
         cols = TaskColumns(words, today, model.unit_names)
         verify = self.query_one("#verify", TaskTable)
         verify.set_columns(
-            [cols.number(), cols.unit(), cols.item(), cols.problem(), cols.facts(), cols.severity(), cols.owner(), cols.due()],
+            [
+                cols.number(),
+                cols.unit(),
+                cols.item(),
+                cols.problem(),
+                cols.facts(),
+                cols.severity(),
+                cols.owner(),
+                cols.due(),
+            ],
             words("tui.inspector.nothing_to_verify"),
         )
         verify.show_tasks(model.to_verify)
@@ -92,26 +101,19 @@ class InspectorDay(Page[Day]):
                 Column(words("tui.column.unit"), 10, lambda due: model.unit_names.get(due.unit, due.unit)),
                 Column(words("tui.column.item"), 4, lambda due: due.item, lambda _: "cool"),
                 Column(words("tui.column.problem"), 14, lambda due: due.problem_type, flex=1),
-                Column(words("tui.column.closed_on"), 10, lambda due: short_day(due.closed_on, today), lambda _: "good"),
+                Column(
+                    words("tui.column.closed_on"), 10, lambda due: short_day(due.closed_on, today), lambda _: "good"
+                ),
             ],
             words("tui.inspector.no_visits"),
         )
         visits.set_records(model.lookbacks)
-        entitle(self.query_one("#visits-pane"), words("tui.inspector.visits"), words("tui.count", count=len(model.lookbacks)))
-
-    @on(RecordTable.Opened, "#verify")
-    def _open_task(self, event: RecordTable.Opened[TaskLine]) -> None:
-        line = event.table.current
-        if line is not None:
-            self._show_task(line.task_no)
+        entitle(
+            self.query_one("#visits-pane"),
+            words("tui.inspector.visits"),
+            words("tui.count", count=len(model.lookbacks)),
+        )
 
     @on(RecordTable.Opened, "#visits")
-    def _open_visit(self, event: RecordTable.Opened[LookbackDue]) -> None:
-        visit = event.table.current
-        if visit is not None:
-            self._show_task(visit.task_no)
-
-    def _show_task(self, task_no: str) -> None:
-        from tui.screens.task_detail import TaskPage
-
-        self.app.push_screen(TaskPage(task_no))
+    def _open_visit(self, event: RecordTable.Opened) -> None:
+        self.app.push_screen(TaskPage(event.record.task_no))

@@ -52,9 +52,9 @@ class MoveForm(Dialog[Move]):
         self.frame(f"{words.noun('move', self.offer.move)} · {detail.finding.task_no}")
         now = detail.status.state
         after = NEXT[now, self.offer.move]
-        way = words.noun("state", now) if after is now else f"{words.noun('state', now)} → {words.noun('state', after)}"
+        names = [words.noun("state", state) for state in dict.fromkeys((now, after))]
         self.query_one("#what", Written).write(
-            (detail.unit_name, "bold"), "  ", detail.finding.problem_type, "\n", (way, "gold")
+            (detail.unit_name, "bold"), "  ", detail.finding.problem_type, "\n", (" → ".join(names), "gold")
         )
         for label in self.query(".field--label").results(Label):
             name = (label.id or "").removeprefix("label-")
@@ -97,4 +97,4 @@ class MoveForm(Dialog[Move]):
 
 def _somebody(people: tuple[PersonLine, ...], name: str) -> Select[str]:
     options = [(Content(clean(person.name)), person.person_no) for person in people]
-    return Select(options, id=name, compact=True)  # type: ignore[arg-type]
+    return Select(options, id=name, compact=True)

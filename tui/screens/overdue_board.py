@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
 from supervision.context import Reading
 from supervision.queries.people import unit_names
-from supervision.queries.worklist import TaskCounts, TaskFilter, TaskLine, UnitLoad, task_counts, unit_loads
+from supervision.queries.worklist import TaskCounts, TaskFilter, UnitLoad, task_counts, unit_loads
 from tui.cells import clean, fit
 from tui.door import door
 from tui.marks import LEVELS, TONES, level_tone
@@ -19,7 +18,6 @@ from tui.screens.page import Page
 from tui.screens.task_columns import TaskColumns, level_word
 from tui.screens.task_list import TaskList, TaskTable, read_tasks
 from tui.widgets.bars import bar
-from tui.widgets.record_table import RecordTable
 from tui.widgets.tiles import Tile, Tiles
 from tui.widgets.written import Written, entitle, lines
 
@@ -33,7 +31,7 @@ class Board:
 
 
 class OverdueBoard(Page[Board]):
-    TITLE = "tui.board.title"
+    HEADING = "tui.board.title"
 
     def body(self) -> ComposeResult:
         yield Tiles()
@@ -80,7 +78,9 @@ class OverdueBoard(Page[Board]):
             words("tui.board.nothing"),
         )
         table.show_tasks(model.tasks)
-        entitle(self.query_one("#overdue-pane"), words("tui.board.overdue"), words("tui.count", count=len(model.tasks.ids)))
+        entitle(
+            self.query_one("#overdue-pane"), words("tui.board.overdue"), words("tui.count", count=len(model.tasks.ids))
+        )
         entitle(self.query_one("#loads-pane"), words("tui.board.loads"))
         self.query_one("#loads", Written).update(self._loads(model))
 
@@ -109,11 +109,3 @@ class OverdueBoard(Page[Board]):
                 )
             )
         return lines(rows)
-
-    @on(RecordTable.Opened)
-    def _open_task(self, event: RecordTable.Opened[TaskLine]) -> None:
-        from tui.screens.task_detail import TaskPage
-
-        line = event.table.current
-        if line is not None:
-            self.app.push_screen(TaskPage(line.task_no))

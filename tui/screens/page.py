@@ -30,7 +30,7 @@ class Page(Screen[None], Generic[M]):
     Nothing is read while the screen is being laid out; an answer that is not the newest is dropped.
     """
 
-    TITLE: str = ""
+    HEADING: ClassVar[str] = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -70,7 +70,7 @@ class Page(Screen[None], Generic[M]):
         raise NotImplementedError
 
     def heading(self) -> str:
-        return self.words(self.TITLE)
+        return self.words(self.HEADING)
 
     def on_mount(self) -> None:
         self._speak()

@@ -47,10 +47,10 @@ def _categories(words: Words, row: Standing, width: int) -> Iterator[Content]:
         name = each.name_zh if words.lang == "zh" else each.name_en
         share = float(each.earned / each.whole) if each.whole else 0.0
         tone = "quiet" if not each.whole else "good" if share >= 0.9 else "" if share >= 0.7 else "warn"
-        figures = f" {each.earned:>6.2f}/{shown.figure(each.whole)}" if each.whole else f" {words('tui.scores.not_due')}"
-        yield written(
-            fit(clean(name), name_width), (bar(share, 1.0, room), tone or "cool"), (figures, "quiet")
+        figures = (
+            f" {each.earned:>6.2f}/{shown.figure(each.whole)}" if each.whole else f" {words('tui.scores.not_due')}"
         )
+        yield written(fit(clean(name), name_width), (bar(share, 1.0, room), tone or "cool"), (figures, "quiet"))
 
 
 def _consequences(words: Words, row: Standing, month: Standings) -> Iterator[Content]:

@@ -15,6 +15,7 @@ from tui.keys import key
 from tui.marks import level_tone
 from tui.screens.page import Page
 from tui.screens.profile import profile
+from tui.screens.scorecard import Scorecard
 from tui.screens.standings import Standing, Standings, read_standings
 from tui.widgets.bars import bar, change, spark
 from tui.widgets.columns import Column
@@ -26,7 +27,7 @@ CLASS_TONES = {"advanced": "good", "middle": "", "lagging": "bad"}
 
 
 class Scoreboard(Page[Standings | None]):
-    TITLE = "tui.scores.title"
+    HEADING = "tui.scores.title"
     BINDINGS: ClassVar[list[BindingType]] = [
         key("left,left_square_bracket", "month(-1)", "month_before"),
         key("right,right_square_bracket", "month(1)", "month_after"),
@@ -49,7 +50,7 @@ class Scoreboard(Page[Standings | None]):
 
     def heading(self) -> str:
         month = f" {shown.month(self.words, self.period)}" if self.period else ""
-        return self.words(self.TITLE) + month
+        return self.words(self.HEADING) + month
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -80,7 +81,7 @@ class Scoreboard(Page[Standings | None]):
             Column(words("tui.scores.change"), 4, lambda row: change(row.up), _change_tone),
             Column(words("tui.column.unit"), 14, lambda row: row.result.name, lambda _: "bold", flex=1),
             Column(words("tui.scores.final"), 6, lambda row: f"{row.result.final:.2f}", lambda _: "bold", right=True),
-            Column("", BAR, lambda row: bar(float(row.result.final) - low, high - low, BAR), _bar_tone, needs=96),
+            Column("", BAR, lambda row: bar(float(row.result.final) - low, high - low, BAR), _bar_tone, needs=88),
             Column(words("tui.scores.gained"), 6, _gained, _gained_tone, right=True, needs=60),
             Column(words("tui.scores.trend"), 6, lambda row: spark(row.trend, floor, roof), lambda _: "cool"),
             Column(words("tui.scores.stars"), 5, _stars, lambda _: "gold"),
@@ -96,8 +97,9 @@ class Scoreboard(Page[Standings | None]):
                 lambda row: str(row.result.tie_break.overdue_findings or ""),
                 lambda _: "bad",
                 right=True,
+                needs=1,
             ),
-            Column(words("tui.scores.marks"), 6, self._marks, _marks_tone, needs=70),
+            Column(words("tui.scores.marks"), 6 if zh else 8, self._marks, _marks_tone, needs=70),
         ]
 
     def _marks(self, row: Standing) -> str:
@@ -127,12 +129,9 @@ class Scoreboard(Page[Standings | None]):
             )
 
     @on(RecordTable.Opened)
-    def _explain(self, event: RecordTable.Opened[Standing]) -> None:
-        from tui.screens.scorecard import Scorecard
-
-        row = event.table.current
-        if row is not None and self.period is not None:
-            self.app.push_screen(Scorecard(self.period, row.result.unit))
+    def _explain(self, event: RecordTable.Opened) -> None:
+        if self.period is not None:
+            self.app.push_screen(Scorecard(self.period, event.record.result.unit))
 
 
 def _change_tone(row: Standing) -> str:

@@ -49,7 +49,7 @@ class ScoreRow:
 
 
 class Scorecard(Page[Card]):
-    TITLE = "tui.card.title"
+    HEADING = "tui.card.title"
 
     def __init__(self, period: str, unit: str) -> None:
         super().__init__()
@@ -83,13 +83,20 @@ class Scorecard(Page[Card]):
         self.query_one("#sum", Written).write(
             (f" {unit.final:.2f}", "bold"),
             (f"  {rank}   ", "gold"),
-            (words("tui.card.raw", raw=shown.points(unit.raw), whole=shown.points(unit.raw_max), base=unit.base), "quiet"),
+            (
+                words("tui.card.raw", raw=shown.points(unit.raw), whole=shown.points(unit.raw_max), base=unit.base),
+                "quiet",
+            ),
             (f"   {words('tui.card.bonus')} {shown.signed(unit.bonus)}", "good" if unit.bonus else "quiet"),
             (f"   {words('tui.card.adjust')} {shown.signed(unit.adjustments)}", "bad" if unit.adjustments else "quiet"),
         )
         table = self.query_one(RecordTable)
         table.set_columns(self._columns())
-        table.set_records(score_rows(words, model))
+        rows = score_rows(words, model)
+        first_time = not len(table.window)
+        table.set_records(rows)
+        if first_time:
+            table.cursor = next((place for place, row in enumerate(rows) if row.told), 0)
         entitle(self.query_one("#items-pane"), words("tui.card.items"))
         self._show_lines()
 

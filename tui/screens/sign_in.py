@@ -87,7 +87,7 @@ class SignIn(Screen[None]):
         return Choice(shown, somebody.found_by, somebody)
 
     @on(PickList.Taken)
-    def _taken(self, event: PickList.Taken[Somebody]) -> None:
+    def _taken(self, event: PickList.Taken) -> None:
         if event.choice is not None:
             from tui.opening import actor_of
 

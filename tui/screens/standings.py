@@ -1,4 +1,4 @@
-"""What the scoreboard shows: the month's ranking with change, trend and class. The points of one unit are `scorecard`'s."""
+"""What the scoreboard shows: a month's ranking with change and trend. One unit's points are `scorecard`'s question."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class CategoryShare:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One unit in the month's order. `up` is how many places it rose since the month before, `trend` ends with this month."""
+    """One unit in the month's order. `up`: places risen since the month before; `trend` ends with this month."""
 
     result: UnitResult
     up: int | None

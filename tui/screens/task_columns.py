@@ -53,7 +53,9 @@ class TaskColumns:
         return Column(self.words("tui.column.problem"), 14, lambda line: line.problem_type, flex=2)
 
     def facts(self, needs: int = 100) -> Column[TaskLine]:
-        return Column(self.words("tui.column.facts"), 12, lambda line: line.facts, lambda _: "quiet", flex=3, needs=needs)
+        return Column(
+            self.words("tui.column.facts"), 12, lambda line: line.facts, lambda _: "quiet", flex=3, needs=needs
+        )
 
     def severity(self) -> Column[TaskLine]:
         wide = 6 if self.words.lang == "zh" else 10
@@ -77,8 +79,9 @@ class TaskColumns:
     def owner(self, needs: int = 90) -> Column[TaskLine]:
         return Column(self.words("tui.column.owner"), 8, lambda line: line.owner, needs=needs)
 
-    def due(self) -> Column[TaskLine]:
-        return Column(self.words("tui.column.due"), 8, lambda line: short_day(line.due, self.today), late_tone)
+    def due(self, needs: int = 0) -> Column[TaskLine]:
+        shown: Callable[[TaskLine], str] = lambda line: short_day(line.due, self.today)  # noqa: E731
+        return Column(self.words("tui.column.due"), 8, shown, late_tone, needs=needs)
 
     def late(self) -> Column[TaskLine]:
         wide = 8 if self.words.lang == "zh" else 9

@@ -22,7 +22,7 @@ from tui.widgets.written import Written, entitle
 
 
 class TaskPage(Page[TaskDetail]):
-    TITLE = "tui.task.title"
+    HEADING = "tui.task.title"
     BINDINGS: ClassVar[list[BindingType]] = [
         key("m", "focus_moves", "moves"),
         *(key(str(digit), f"move({digit})", "nth_move", show=False) for digit in range(1, 10)),
@@ -44,7 +44,7 @@ class TaskPage(Page[TaskDetail]):
             yield moves
 
     def heading(self) -> str:
-        return f"{self.words(self.TITLE)} {self.task_no}"
+        return f"{self.words(self.HEADING)} {self.task_no}"
 
     def read(self, reading: Reading) -> TaskDetail:
         return task_detail(reading, self.task_no)

@@ -37,5 +37,12 @@ class TaskTable(RecordTable[TaskLine]):
         by_id = {line.id: line for line in found}
         return [by_id.get(each) for each in wanted]
 
+    def action_open(self) -> None:
+        """Show the task at the cursor."""
+        from tui.screens.task_detail import TaskPage
+
+        if self.current is not None:
+            self.app.push_screen(TaskPage(self.current.task_no))
+
     def show_tasks(self, tasks: TaskList) -> None:
         self.set_ids(tasks.ids, tasks.first)

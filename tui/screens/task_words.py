@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
+from supervision.domain.ladder import Card
 from supervision.domain.model import Move
 from supervision.i18n import Words
 from supervision.queries.task_detail import Offer, TaskDetail
@@ -81,9 +82,12 @@ class TaskWords:
         late = (f"   {words('tui.clock.late', days=clock.late_days)}", "bad") if clock.late_days else ""
         yield written(*due, late)
         cards = [card for card in self.detail.cards if card.round == self.detail.status.round]
-        for card in cards:
-            chip = (level_word(words, card.level.code), level_tone(card.level.code))
-            yield written(chip, f" {card.on}")
+        if cards:
+            yield written(*(piece for card in cards for piece in self._card(card)))
+
+    def _card(self, card: Card) -> tuple[Piece, ...]:
+        code = card.level.code
+        return (level_word(self.words, code), level_tone(code)), f" {card.on:%m-%d}  "
 
     # History
 

@@ -14,14 +14,13 @@ from textual.widgets import Input
 
 from supervision.context import Reading
 from supervision.queries.people import unit_names
-from supervision.queries.worklist import TaskFilter, TaskLine
+from supervision.queries.worklist import TaskFilter
 from tui.door import door
 from tui.keys import key
 from tui.screens.page import Page
 from tui.screens.task_columns import TaskColumns
 from tui.screens.task_list import TaskList, TaskTable, read_tasks
 from tui.widgets.line_input import LineInput
-from tui.widgets.record_table import RecordTable
 from tui.widgets.written import entitle
 
 DEBOUNCE = 0.15
@@ -35,7 +34,7 @@ class Found:
 
 
 class AllTasks(Page[Found]):
-    TITLE = "tui.tasks.title"
+    HEADING = "tui.tasks.title"
     BINDINGS: ClassVar[list[BindingType]] = [
         key("slash", "search", "search"),
         key("o", "open_only", "open_only"),
@@ -104,11 +103,3 @@ class AllTasks(Page[Found]):
     def action_open_only(self) -> None:
         self.open_only = not self.open_only
         self.reload()
-
-    @on(RecordTable.Opened)
-    def _open_task(self, event: RecordTable.Opened[TaskLine]) -> None:
-        from tui.screens.task_detail import TaskPage
-
-        line = event.table.current
-        if line is not None:
-            self.app.push_screen(TaskPage(line.task_no))

@@ -29,12 +29,14 @@ class Column(Generic[R]):
 
 
 def laid_out(columns: Sequence[Column[R]], room: int) -> list[tuple[Column[R], int]]:
-    """The columns that fit into `room` cells, each with its width."""
+    """The columns that fit into `room` cells, each with its width; the one that needs most room goes first."""
     chosen = [column for column in columns if column.needs <= room]
-    spare = room - sum(column.width + GAP for column in chosen)
+    while _cells(chosen) > room and any(column.needs for column in chosen):
+        chosen.remove(max(chosen, key=lambda column: column.needs))
+    spare = max(0, room - _cells(chosen))
     shares = sum(column.flex for column in chosen)
-    widths: list[tuple[Column[R], int]] = []
-    for column in chosen:
-        extra = spare * column.flex // shares if shares and spare > 0 else 0
-        widths.append((column, column.width + extra))
-    return widths
+    return [(column, column.width + (spare * column.flex // shares if shares else 0)) for column in chosen]
+
+
+def _cells(columns: Sequence[Column[R]]) -> int:
+    return sum(column.width + GAP for column in columns)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -44,12 +44,12 @@ class PickList(Vertical, Generic[V]):
     class Taken(Message):
         """One was taken; or, where nothing fits, what was `typed`."""
 
-        def __init__(self, pick_list: PickList[V], choice: Choice[V] | None, typed: str) -> None:
+        def __init__(self, pick_list: PickList[Any], choice: Choice[Any] | None, typed: str) -> None:
             self.pick_list, self.choice, self.typed = pick_list, choice, typed
             super().__init__()
 
         @property
-        def control(self) -> PickList[V]:
+        def control(self) -> PickList[Any]:
             return self.pick_list
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:

@@ -6,7 +6,7 @@ Cells are plain text: never markup, never control characters, cut by cells. Colu
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -48,12 +48,12 @@ class RecordTable(ScrollView, Generic[R], can_focus=True):
     class Highlighted(Message):
         """The cursor stands on another record."""
 
-        def __init__(self, table: RecordTable[R], index: int) -> None:
-            self.table, self.index = table, index
+        def __init__(self, table: RecordTable[Any], record: Any) -> None:
+            self.table, self.record = table, record
             super().__init__()
 
         @property
-        def control(self) -> RecordTable[R]:
+        def control(self) -> RecordTable[Any]:
             return self.table
 
     class Opened(Highlighted):
@@ -84,8 +84,9 @@ class RecordTable(ScrollView, Generic[R], can_focus=True):
         place = _place(ids, before)
         self.cursor = min(self.cursor, max(0, len(ids) - 1)) if place is None else place
         self._bring()
+        self.call_after_refresh(self._reveal)
         if ids:
-            self.post_message(self.Highlighted(self, self.cursor))
+            self.post_message(self.Highlighted(self, self.current))
 
     def set_records(self, records: Sequence[R]) -> None:
         """A short list that needs no fetching; its ids are its places."""
@@ -122,17 +123,17 @@ class RecordTable(ScrollView, Generic[R], can_focus=True):
 
     def _bring(self) -> None:
         top = int(self.scroll_offset.y)
-        if self.fetch is None:
+        fetch = self.fetch
+        if fetch is None:
             return
         for block in self.window.missing(top, top + self.size.height):
-            self.run_worker(self._fetch(block, self.window.generation), group="fetch", exit_on_error=False)
+            self.run_worker(self._fetch(fetch, block, self.window.generation), group="fetch", exit_on_error=False)
 
-    async def _fetch(self, block: int, generation: int) -> None:
-        assert self.fetch is not None
-        records = await self.fetch(self.window.ids_of(block))
+    async def _fetch(self, fetch: Fetch[R], block: int, generation: int) -> None:
+        records = await fetch(self.window.ids_of(block))
         if self.window.put(block, records, generation):
             self._forget()
-            self.post_message(self.Highlighted(self, self.cursor))
+            self.post_message(self.Highlighted(self, self.current))
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
@@ -194,13 +195,17 @@ class RecordTable(ScrollView, Generic[R], can_focus=True):
         return max(0, min(index, len(self.window) - 1))
 
     def watch_cursor(self, old: int, new: int) -> None:
-        top, page = int(self.scroll_offset.y), self._page()
-        if new < top or new >= top + page:
-            self.scroll_to(y=new if new < top else new - page + 1, animate=False, force=True, immediate=True)
-        width = self.size.width
+        top, width = int(self.scroll_offset.y), self.size.width
+        self._reveal()
         self.refresh(Region(0, old - top + 1, width, 1), Region(0, new - top + 1, width, 1))
         if len(self.window):
-            self.post_message(self.Highlighted(self, new))
+            self.post_message(self.Highlighted(self, self.current))
+
+    def _reveal(self) -> None:
+        """Scroll just so far that the cursor is seen."""
+        top, page, place = int(self.scroll_offset.y), self._page(), self.cursor
+        if place < top or place >= top + page:
+            self.scroll_to(y=place if place < top else place - page + 1, animate=False, force=True, immediate=True)
 
     def _page(self) -> int:
         return max(1, self.scrollable_content_region.height - 1)
@@ -216,8 +221,9 @@ class RecordTable(ScrollView, Generic[R], can_focus=True):
         self.cursor = len(self.window) - 1 if index < 0 else index
 
     def action_open(self) -> None:
+        """Tell the page that somebody wants to see this record."""
         if self.current is not None:
-            self.post_message(self.Opened(self, self.cursor))
+            self.post_message(self.Opened(self, self.current))
 
     def on_click(self, event: events.Click) -> None:
         index = event.y - 1 + int(self.scroll_offset.y)

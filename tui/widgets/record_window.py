@@ -1,4 +1,4 @@
-"""Which rows of a long list are at hand: ids of all, records of a few blocks. How they look is `record_table`'s question."""
+"""Which rows of a long list are at hand: ids of all, records of a few blocks. Drawing is `record_table`'s question."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.binding import BindingType
 from textual.content import Content
@@ -33,12 +34,14 @@ class SeverityLine(Widget, can_focus=True):
             super().__init__()
 
     def render(self) -> Content:
+        names = [f" {SEVERITY_SIGNS[grade]} {door(self).words.noun('severity', grade)} " for grade in GRADES]
+        tight = sum(cell_len(name) for name in names) > self.content_size.width
         parts: list[Content] = []
-        for grade in GRADES:
-            name = f" {SEVERITY_SIGNS[grade]} {door(self).words.noun('severity', grade)} "
-            chosen = f"bold reverse {TONES[SEVERITY_TONES[grade]]}".strip()
-            parts.append(Content.styled(name, chosen if grade is self.severity else "$faint"))
-        return Content(" ").join(parts)
+        for grade, name in zip(GRADES, names, strict=True):
+            chosen = grade is self.severity
+            tone = f"bold reverse {TONES[SEVERITY_TONES[grade]]}".strip() if chosen else "$quiet"
+            parts.append(Content.styled(name if chosen or not tight else f" {SEVERITY_SIGNS[grade]} ", tone))
+        return Content("").join(parts)
 
     def watch_severity(self, severity: Severity) -> None:
         self.post_message(self.Changed(severity))

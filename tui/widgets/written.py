@@ -38,5 +38,5 @@ class Written(Static):
 
 def entitle(widget: Widget, title: str, hint: str = "") -> None:
     """The words in a widget's frame, as plain text."""
-    widget.border_title = Content(clean(title)) if title else None  # type: ignore[assignment]
-    widget.border_subtitle = Content(clean(hint)) if hint else None  # type: ignore[assignment]
+    widget.border_title = Content(clean(title)) if title else None
+    widget.border_subtitle = Content(clean(hint)) if hint else None
