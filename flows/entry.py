@@ -114,9 +114,11 @@ def prefect_at_work(settings: Settings) -> Iterator[None]:
 def _connected(api_url: str) -> Iterator[None]:
     """Prefect's client set on our server; what is still to be told goes there before it ends."""
     from prefect.events.worker import EventsWorker
+    from prefect.logging.configuration import ensure_logging_setup
     from prefect.logging.handlers import APILogWorker
     from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
+    ensure_logging_setup()
     wait_until_ready(api_url)
     # A heartbeat costs every flow a second, and nobody watches over a server that ends with the run.
     with temporary_settings({PREFECT_API_URL: api_url, PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from flows import documents
 from flows.cycle import run_cycle
 from flows.entry import run_months_plain
 from flows.steps import STEPS
-from supervision.domain.errors import BadInput, NotPermitted, NotThisMonth
+from supervision.context import Context
+from supervision.domain.errors import BadInput, Broken, NotPermitted, NotThisMonth
 from supervision.domain.result_json import dump, month_json
+from supervision.i18n import LANGUAGES, Words
 from supervision.queries.months import month_line, month_result
 from supervision.services.importing import import_bundle
 from supervision.services.months import approve_month, return_month
 from supervision.settings import enter
 from tests.conftest import SAMPLE, SECRETARY, person
-from tests.flows.standing import FIRST_HALF, settings_of, state_of
+from tests.flows.standing import FIRST_HALF, copy_of, settings_of, state_of
 
 
 def test_half_a_year_gives_the_expected_results_through_the_whole_path(township_file: Path) -> None:
@@ -146,3 +150,48 @@ def test_a_failing_step_says_what_where_and_what_is_kept(township_file: Path) ->
     assert "Scoring" in note
     assert "Issuing the cards that are due" in note
     assert "run the earlier month first" in note
+
+
+def test_a_full_disk_or_a_missing_right_stops_one_step_and_the_next_run_goes_on(township_file: Path) -> None:
+    settings = settings_of(township_file)
+    in_the_way = township_file.parent / "documents"
+    in_the_way.write_text("a file where the folder should be", encoding="utf-8")
+    with pytest.raises(Broken) as caught:
+        run_months_plain(settings, ["2026-01"], approve_as=SECRETARY)
+    assert caught.value.code == "step-failed"
+    assert caught.value.facts["step"] == "draft"
+    assert "Scoring" in caught.value.__notes__[0]
+    in_the_way.unlink()
+    (outcome,) = run_months_plain(settings, ["2026-01"], approve_as=SECRETARY)
+    assert outcome.finished
+
+
+def test_a_draft_that_waits_keeps_its_seal_moment_however_late_it_is_signed(
+    half_year_file: Path, tmp_path: Path
+) -> None:
+    file = copy_of(half_year_file, tmp_path / "township")
+    drafted, signed = datetime(2026, 8, 3, 9, 0), datetime(2026, 8, 5, 9, 0)
+    (waiting,) = run_months_plain(settings_of(file, drafted), ["2026-07"])
+    (outcome,) = run_months_plain(settings_of(file, signed), ["2026-07"], approve_as=SECRETARY)
+    assert (waiting.waiting_for, outcome.finished) == ("approval", True)
+    assert outcome.digest == waiting.draft
+    context = enter(settings_of(file, signed))
+    with context.reading() as reading:
+        line = month_line(reading, "2026-07")
+    assert (line.sealed_at, line.approved_at) == (drafted, signed)
+    context.database.close()
+
+
+def test_a_township_code_never_leads_out_of_the_folder(township_file: Path) -> None:
+    context = enter(settings_of(township_file))
+    elsewhere = Context(context.database, "../up\\and:away", context.actor, context.clock)
+    name = documents.named(elsewhere, documents.BULLETIN)
+    assert Path(name).name == name
+    assert not set(name) & set("/\\:")
+    context.database.close()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_step_has_its_words(lang: str) -> None:
+    words = Words(lang)
+    assert all(words.template(f"flows.step.{step}") for step in ("prefect", *STEPS, "end"))
