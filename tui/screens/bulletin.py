@@ -67,6 +67,7 @@ class BulletinPreview(Page[Preview | None]):
 
     def show(self, model: Preview | None) -> None:
         words = self.words
+        self.query_one("#nothing").display = model is None
         if model is None:
             self.query_one("#nothing", Written).write(words("tui.bulletin.nothing"))
             return

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from supervision.context import Reading
+from supervision.domain.model import Severity
 from supervision.i18n import Words
 from supervision.queries.checklist import CheckItem, Checklist, Similar, Template, checklist, similar_findings
 from supervision.queries.people import UnitLine, units
 from tui.cells import clean, fit
-from tui.marks import SEVERITY_SIGNS, SEVERITY_TONES, TONES
+from tui.marks import SEVERITY_SIGNS, SEVERITY_TONES
 from tui.pinyin import Findable, findable
 from tui.widgets.pick_list import Choice
 from tui.widgets.written import Piece, written
@@ -84,11 +86,11 @@ def _item_shown(words: Words, item: CheckItem) -> Content:
 def template_choices(words: Words, pick: ItemToPick) -> list[Choice[Template | None]]:
     """The usual findings by number, and 0 for one of one's own."""
     choices: list[Choice[Template | None]] = []
+    width = max(cell_len(words.noun("severity", grade)) for grade in Severity) + 2
     for place, (template, found_by) in enumerate(zip(pick.item.templates, pick.templates, strict=True), 1):
-        severity = f"  {SEVERITY_SIGNS[template.severity]} {words.noun('severity', template.severity)}"
-        shown = Content.assemble(
-            (f"{place}  ", TONES["gold"]), clean(template.text), (severity, TONES[SEVERITY_TONES[template.severity]])
-        )
+        grade = template.severity
+        severity = f"{SEVERITY_SIGNS[grade]} {fit(words.noun('severity', grade), width)}"
+        shown = written((f"{place}  ", "gold"), (severity, SEVERITY_TONES[grade]), clean(template.text))
         choices.append(Choice(shown, found_by, template))
     own = words("tui.finding.own")
     choices.append(Choice(written(("0  ", "gold"), (own, "quiet")), findable(f"0 {own}"), None))

@@ -50,7 +50,7 @@ class TaskColumns:
         return Column(self.words("tui.column.item"), 4, lambda line: line.item, lambda _: "cool", needs=needs)
 
     def problem(self) -> Column[TaskLine]:
-        return Column(self.words("tui.column.problem"), 14, lambda line: line.problem_type, flex=2)
+        return Column(self.words("tui.column.problem"), 12, lambda line: line.problem_type, flex=2)
 
     def facts(self, needs: int = 100) -> Column[TaskLine]:
         return Column(

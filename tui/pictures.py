@@ -1,0 +1,129 @@
+"""Pictures of the main screens as SVG, in Chinese (dark) and English (light): `python -m tui.pictures [folder]`.
+
+They show the database and the day of the environment, for example that of the demonstration.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import html
+import re
+import sys
+from dataclasses import dataclass, replace
+from itertools import groupby
+from pathlib import Path
+
+from rich.cells import cell_len
+from textual.pilot import Pilot
+
+from supervision.domain.permission import Role
+from supervision.queries.people import people
+from supervision.queries.worklist import unit_loads
+from supervision.settings import Settings, enter, read_settings
+from tui import guard, overlay, wrap
+from tui.app import SupervisionApp
+from tui.theme import INK, PAPER
+
+FOLDER = Path("docs/pictures")
+SIZE = (118, 33)
+CELL = 12.2
+"""Width of a cell in Rich's SVG."""
+FONTS = "'DejaVu Sans Mono','Noto Sans Mono CJK SC','Noto Sans CJK SC','Microsoft YaHei',monospace"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What is to be seen: whose screen, after which keys."""
+
+    name: str
+    role: str | None
+    keys: tuple[str, ...] = ()
+
+
+PICTURES = (
+    Picture("sign-in", None),
+    Picture("inspector", Role.INSPECTOR),
+    Picture("finding", Role.INSPECTOR, ("n", *"v03", "enter", *"b08", "enter", "3", "enter")),
+    Picture("branch", Role.BRANCH_SECRETARY),
+    Picture("task", Role.BRANCH_SECRETARY, ("enter",)),
+    Picture("overdue", Role.TOWNSHIP_SECRETARY),
+    Picture("scoreboard", Role.TOWNSHIP_SECRETARY, ("s",)),
+    Picture("scorecard", Role.TOWNSHIP_SECRETARY, ("s", *["down"] * 6, "enter")),
+    Picture("bulletin", Role.TOWNSHIP_SECRETARY, ("b",)),
+)
+
+
+def whose(settings: Settings) -> dict[str, str]:
+    """Somebody for each role; the branch is the one with most overdue tasks."""
+    with enter(settings).reading() as reading:
+        busiest = [load.unit for load in unit_loads(reading)]
+        everybody = people(reading)
+    everybody.sort(key=lambda person: busiest.index(person.unit) if person.unit in busiest else len(busiest))
+    return {person.role: person.person_no for person in reversed(everybody)}
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Everything asked for has come."""
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def draw(settings: Settings, picture: Picture, theme: str) -> str:
+    """The picture as SVG."""
+    app = SupervisionApp(settings)
+    app.theme = theme
+    app.animation_level = "none"
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        for pressed in picture.keys:
+            await pilot.press(pressed)
+            await settled(pilot)
+        return mended(app.export_screenshot(title=app.words("tui.brand_long")))
+
+
+def mended(svg: str) -> str:
+    """Rich gives a wide character the room of one cell and names fonts of foreign servers: both put right."""
+    svg = re.sub(r"@font-face\s*\{.*?\}", "", svg, flags=re.S)
+    svg = svg.replace("font-family: Fira Code, monospace;", f"font-family: {FONTS};")
+    svg = svg.replace("font-variant-east-asian: full-width;", "")
+    svg = re.sub(
+        r'<text class="([^"]+)" x="([\d.]+)" y="([\d.]+)" textLength="[\d.]+" clip-path="[^"]+">([^<]*)</text>',
+        _runs,
+        svg,
+    )
+    return re.sub(r"\n\s*\n+", "\n", svg)
+
+
+def _runs(found: re.Match[str]) -> str:
+    """One text element for each run of characters of the same width, at its own place; blanks need none."""
+    style, x, y = found.group(1), float(found.group(2)), found.group(3)
+    text = html.unescape(found.group(4))
+    drawn: list[str] = []
+    for _, run in groupby(text, key=lambda each: (cell_len(each), each in " \xa0")):
+        part = "".join(run)
+        width = cell_len(part) * CELL
+        if part.strip(" \xa0"):
+            drawn.append(f'<text class="{style}" x="{x:g}" y="{y}" textLength="{width:g}">{html.escape(part)}</text>')
+        x += width
+    return "".join(drawn)
+
+
+def main(folder: Path) -> None:
+    """Draw every picture in both languages."""
+    guard.install()
+    wrap.install()
+    overlay.install()
+    settings = read_settings()
+    persons = whose(settings)
+    folder.mkdir(parents=True, exist_ok=True)
+    for lang, theme in (("zh", INK.name), ("en", PAPER.name)):
+        for picture in PICTURES:
+            person_no = persons[picture.role] if picture.role is not None else None
+            own = replace(settings, lang=lang, person_no=person_no)
+            svg = asyncio.run(draw(own, picture, theme))
+            (folder / f"{picture.name}-{lang}.svg").write_text(svg, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER)
