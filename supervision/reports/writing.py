@@ -58,7 +58,9 @@ def _replace(path: Path, data: bytes) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """So that the new name survives a power cut too."""
+    """So that the new name survives a power cut too; Windows cannot open a folder and needs no such help."""
+    if os.name != "posix":
+        return
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -68,7 +68,9 @@ class Database:
         self.url = parse_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.path = Path(self.url.database) if self.is_sqlite and self.url.database else None
-        self.engine = _sqlite_engine(self.url, self.path) if self.is_sqlite else create_engine(self.url)
+        self.engine = (
+            _sqlite_engine(self.url, self.path) if self.is_sqlite else create_engine(self.url, hide_parameters=True)
+        )
         self._queue: AbstractContextManager[Any] = threading.RLock()
         if self.path is not None:
             self._queue = FileLock(f"{self.path}.lock", timeout=WRITER_WAIT_SECONDS)
@@ -109,10 +111,16 @@ def lock(connection: Connection, name: str) -> None:
 def _sqlite_engine(url: URL, path: Path | None) -> Engine:
     if path is None:
         engine = create_engine(
-            url, module=sqlite_module(), poolclass=StaticPool, connect_args={"check_same_thread": False}
+            url,
+            module=sqlite_module(),
+            hide_parameters=True,
+            poolclass=StaticPool,
+            connect_args={"check_same_thread": False},
         )
     else:
-        engine = create_engine(url, module=sqlite_module(), connect_args={"timeout": WRITER_WAIT_SECONDS})
+        engine = create_engine(
+            url, module=sqlite_module(), hide_parameters=True, connect_args={"timeout": WRITER_WAIT_SECONDS}
+        )
 
     @event.listens_for(engine, "connect")
     def _settle(dbapi: Any, record: object) -> None:
