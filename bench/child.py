@@ -16,6 +16,7 @@ from pathlib import Path
 from time import perf_counter, process_time
 
 from bench import house, raw
+from supervision.context import Context
 
 
 def peak_mb() -> float:
@@ -42,7 +43,7 @@ def main(side: str, function: str, database: str, folder: str) -> None:
     seconds = perf_counter() - begun
     told = {"answer": answer, "seconds": seconds, "cpu": process_time() - cpu, "idle_mb": idle, "peak_mb": peak_mb()}
     print(json.dumps(told))
-    (room.database if side == "house" else room).close()
+    (room.database if isinstance(room, Context) else room).close()
 
 
 if __name__ == "__main__":

@@ -115,7 +115,7 @@ def overdue_page(connection: sqlite3.Connection, folder: Path) -> float:
         "SELECT task.*, finding.problem_type, finding.facts, person.name FROM task "
         "JOIN finding USING (township, finding_no) "
         "JOIN person ON person.township = task.township AND person.person_no = task.owner "
-        "WHERE task.township = ? AND running AND due < ? ORDER BY due, id LIMIT 50",
+        "WHERE task.township = ? AND running = 1 AND due < ? ORDER BY due, id LIMIT 50",
     )
 
 

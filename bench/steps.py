@@ -27,11 +27,11 @@ class Step:
 STEPS = (
     Step("S1", "import findings, open tasks", "import_findings", "founded", 4),
     Step("S2", "moves with history", "import_moves", "issued", 5),
-    Step("S2", "one move, one transaction", "single_moves", "issued", alone=True),
+    Step("S2", "one move, one transaction", "single_moves", "issued", looks=True, alone=True),
     Step("S3", "overdue, first page of 50", "overdue_page", "moved", 0.001, looks=True),
     Step("S3", "counts of open tasks", "counts", "moved", looks=True),
     Step("S3", "counts by unit", "loads", "moved", looks=True),
-    Step("S4", "month scored, approved, sealed", "close_month", "closing", 10),
+    Step("S4", "month scored and sealed", "close_month", "closing", 10),
     Step("S5", "three lists to .xlsx", "write_ledger", "issued", 1.1),
 )
 

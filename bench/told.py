@@ -56,7 +56,7 @@ def _ratio(value: float | None) -> str:
 
 def _time(seconds: float | None, one: Measured) -> str:
     if seconds is None:
-        return f"{one.amount / one.seconds:,.0f}/s"
+        return ""
     return f"{seconds * 1000:.2f} ms" if one.step.looks else f"{seconds:.3f} s"
 
 
