@@ -6,11 +6,13 @@ from pathlib import Path
 
 from supervision.context import Context
 from supervision.domain.model import MoveKind
+from supervision.queries.courses import moves_of
 from supervision.queries.lookbacks import lookbacks_to_do
 from supervision.queries.worklist import TaskFilter, task_page
 from supervision.services.rectification import NewMove, move_task
 from tests.conftest import person
 from tests.tui.running import BRANCH_SECRETARY, INSPECTOR, SMALL, TOWNSHIP_SECRETARY, press, seen, terminal
+from tui.screens.lookback_form import LookbackForm
 
 UNIT = "N01"
 
@@ -34,6 +36,22 @@ async def test_an_inspector_sees_what_to_verify_and_which_look_backs_are_to_do(h
         assert task_no in shown
         assert visits
         assert all(visit.task_no in shown for visit in visits)
+
+
+async def test_an_inspector_records_what_a_look_back_found_with_two_keys(half_year: Context) -> None:
+    with half_year.reading() as reading:
+        before = lookbacks_to_do(reading)
+        closings = [moves_of(reading, visit.task_no)[-1] for visit in before]
+    mine = [INSPECTOR in (closing.by, closing.second_by) for closing in closings]
+    own, others = mine.index(True), mine.index(False)
+    async with terminal(Path(str(half_year.database.path)), INSPECTOR) as pilot:
+        await press(pilot, *["down"] * own, "r", "1")
+        assert isinstance(pilot.app.screen, LookbackForm)
+        assert pilot.app.screen.query(".trouble.-told")
+        await press(pilot, "escape", "home", *["down"] * others, "r", "1")
+        assert f"共 {len(before) - 1} 条" in seen(pilot)
+    with half_year.reading() as reading:
+        assert before[others].task_no not in {visit.task_no for visit in lookbacks_to_do(reading)}
 
 
 async def test_a_branch_sees_its_own_open_tasks_and_no_others(township: Path) -> None:

@@ -215,3 +215,11 @@ class FindingForm(Page[list[UnitToPick]]):
         self.similar = []
         self._change(self.draft.next_one())
         self._go(Step.ITEM)
+        self._count_again(finding.unit)
+
+    @work(exclusive=True, group="unit", exit_on_error=False)
+    async def _count_again(self, unit: str) -> None:
+        """The checklist with the finding just recorded among the recent ones."""
+        self.to_check = await self._look_up(unit) or self.to_check
+        if self.step is Step.ITEM:
+            self._ask(keep=True)

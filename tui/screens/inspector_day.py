@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical
 
 from supervision.context import Reading
-from supervision.domain.model import State
+from supervision.domain.model import Lookback, State
 from supervision.queries.lookbacks import LookbackDue, lookbacks_to_do
 from supervision.queries.people import unit_names
 from supervision.queries.worklist import TaskCounts, TaskFilter, task_counts
 from tui.door import door
+from tui.keys import key
+from tui.screens.lookback_form import LookbackForm
 from tui.screens.page import Page
 from tui.screens.task_columns import TaskColumns, short_day
 from tui.screens.task_detail import TaskPage
@@ -37,6 +41,7 @@ class Day:
 
 class InspectorDay(Page[Day]):
     HEADING = "tui.inspector.title"
+    BINDINGS: ClassVar[list[BindingType]] = [key("r,f2", "lookback", "lookback")]
 
     def body(self) -> ComposeResult:
         yield Tiles()
@@ -113,6 +118,18 @@ class InspectorDay(Page[Day]):
             words("tui.inspector.visits"),
             words("tui.count", count=len(model.lookbacks)),
         )
+
+    def action_lookback(self) -> None:
+        """Record what the look-back at the cursor found."""
+        visit = self.query_one("#visits", RecordTable).current
+        if isinstance(visit, LookbackDue) and self.model is not None:
+            form = LookbackForm(visit, self.model.unit_names.get(visit.unit, visit.unit))
+            self.app.push_screen(form, self._looked_back)
+
+    def _looked_back(self, done: Lookback | None) -> None:
+        if done is not None:
+            outcome = self.words.noun("lookback_outcome", done.outcome)
+            self.notify(self.words("tui.lookback.saved", number=done.lookback_no, outcome=outcome), markup=False)
 
     @on(RecordTable.Opened, "#visits")
     def _open_visit(self, event: RecordTable.Opened) -> None:
