@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.events import emit_event
-from supervision.reports.bulletin import bulletin
 
 from flows.cycle import CycleOutcome
 from supervision.context import Reading
 from supervision.i18n import Words
 from supervision.queries.months import month_result
+from supervision.reports.bulletin import bulletin
 from supervision.reports.cells import shown_cell
 from supervision.reports.markdown import render_markdown
 from supervision.reports.tables import ranking

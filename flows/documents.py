@@ -11,10 +11,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import quote
 
-from supervision.reports.bulletin import bulletin
-
 from supervision.context import Context
 from supervision.i18n import Words
+from supervision.reports.bulletin import bulletin
 from supervision.reports.lists import three_lists
 from supervision.reports.writing import render
 from supervision.settings import Settings
