@@ -45,10 +45,12 @@ async def terminal(
 
 
 async def settled(pilot: Pilot[Any]) -> None:
-    """Wait until everything asked for has come and is on the screen."""
+    """Wait until nothing works any more, twice in a row: a finished command may bring a screen that reads anew."""
+    idle = 0
     for _ in range(200):
         await pilot.pause()
-        if all(worker.is_finished for worker in pilot.app.workers):
+        idle = idle + 1 if all(worker.is_finished for worker in pilot.app.workers) else 0
+        if idle == 2:
             break
     await pilot.pause(TOASTED)
 

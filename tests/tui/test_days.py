@@ -49,7 +49,7 @@ async def test_an_inspector_records_what_a_look_back_found_with_two_keys(half_ye
         assert isinstance(pilot.app.screen, LookbackForm)
         assert pilot.app.screen.query(".trouble.-told")
         await press(pilot, "escape", "home", *["down"] * others, "r", "1")
-        assert f"共 {len(before) - 1} 条" in seen(pilot)
+        assert f"{len(before) - 1} 回头看" in seen(pilot)
     with half_year.reading() as reading:
         assert before[others].task_no not in {visit.task_no for visit in lookbacks_to_do(reading)}
 
