@@ -10,7 +10,8 @@ from datetime import date, datetime, time
 
 from supervision.context import Context
 from supervision.domain.period import last_day, months_between, period_of, shift
-from supervision.queries.months import MonthLine, months, steps_done
+from supervision.queries.months import months, steps_done
+from supervision.queries.seal_day import seal_due
 from supervision.services import cards, tasks
 from supervision.settings import Settings, enter
 
@@ -45,7 +46,7 @@ def sweep(context: Context, day: date) -> int:
 
 
 def unclosed_months(context: Context, today: date | None = None) -> list[str]:
-    """The months that are over and not closed, oldest first; the planned moment of their seal has come.
+    """The months that are over and not closed, oldest first; the moment of their seal has come, or they are drafted.
 
     Known months come from the table; after its last one every month follows that has ended by `today` (the clock's).
     A township that has no month yet has none here: which one is its first is for a person to say.
@@ -53,14 +54,13 @@ def unclosed_months(context: Context, today: date | None = None) -> list[str]:
     with context.reading() as reading:
         until = reading.now if today is None else datetime.combine(today, time.max)
         known = months(reading)
-        closed = {line.period for line in known if steps_done(reading, line.period).keys() >= CLOSING_STEPS}
-    if not known:
-        return []
-    waiting = [line.period for line in known if line.period not in closed and _is_due(line, until)]
-    following = months_between(shift(known[-1].period, 1), period_of(until.date()))
-    return waiting + [period for period in following if last_day(period) < until.date()]
-
-
-def _is_due(line: MonthLine, until: datetime) -> bool:
-    planned = line.planned_seal_at
-    return last_day(line.period) < until.date() and (planned is None or planned <= until)
+        if not known:
+            return []
+        open_ones = [line for line in known if not steps_done(reading, line.period).keys() >= CLOSING_STEPS]
+        following = months_between(shift(known[-1].period, 1), period_of(until.date()))
+        drafted = {line.period for line in open_ones if line.draft_sha is not None}
+        return [
+            period
+            for period in (*(line.period for line in open_ones), *following)
+            if last_day(period) < until.date() and (period in drafted or seal_due(reading, period) <= until)
+        ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 
 from sqlalchemy import select
@@ -11,12 +12,16 @@ from supervision.store.database import Database
 from supervision.store.every_table import METADATA
 
 
-def content(database: Database) -> dict[str, list[str]]:
-    """Every row of every table as text, in one order; a surrogate key is no content."""
+_NO_CONTENT: Mapping[str, set[str]] = {"task": {"id"}}
+"""A surrogate key is none."""
+
+
+def content(database: Database, without: Mapping[str, set[str]] = _NO_CONTENT) -> dict[str, list[str]]:
+    """Every row of every table as text, in one order; `without` are columns by table."""
     with database.reading() as session:
         return {
             table.name: sorted(
-                repr([value for name, value in row._mapping.items() if (table.name, name) != ("task", "id")])
+                repr([value for name, value in row._mapping.items() if name not in without.get(table.name, ())])
                 for row in session.execute(select(table))
             )
             for table in METADATA.sorted_tables

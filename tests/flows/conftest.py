@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from supervision.store.database import Database
+from tests.conftest import house
 from tests.flows.standing import copy_of, imported, some_villages
 
 
@@ -26,3 +29,17 @@ def some_villages_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def township_file(imported_file: Path, tmp_path: Path) -> Path:
     """The sample township imported, in a file of the test's own."""
     return copy_of(imported_file, tmp_path / "township")
+
+
+@pytest.fixture
+def empty_file(tmp_path: Path) -> Callable[[], Path]:
+    """Sets up a township without any records in a file of the test's own."""
+
+    def make() -> Path:
+        path = tmp_path / "empty.db"
+        database = Database(str(path))
+        house(database)
+        database.close()
+        return path
+
+    return make

@@ -60,7 +60,8 @@ def test_closed_months_wait_no_more_and_later_ones_follow_the_last(township_file
     run_months_plain(settings_of(township_file), FIRST_HALF, approve_as=SECRETARY)
     context = enter(settings_of(township_file))
     assert unclosed_months(context) == []
-    assert unclosed_months(context, date(2026, 10, 1)) == ["2026-07", "2026-08", "2026-09"]
+    assert unclosed_months(context, date(2026, 10, 1)) == ["2026-07", "2026-08"]
+    assert unclosed_months(context, date(2026, 10, 8)) == ["2026-07", "2026-08", "2026-09"]
     context.database.close()
 
 
