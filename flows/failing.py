@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
+from supervision.domain.checks.characters import visible
 from supervision.domain.errors import Broken, SupervisionError
 from supervision.i18n import Words
 
@@ -34,6 +35,12 @@ def _note(words: Words, township: str, period: str, step: str, done: Iterable[st
         kept=kept or words("flows.nothing-yet"),
         todo=words(advice if words.template(advice) is not None else "flows.todo.again"),
     )
+
+
+def in_words(words: Words, error: Exception) -> str:
+    """The failure in one line with the notes on it, for whoever was not there."""
+    told = words.error(error.code, error.facts) if isinstance(error, SupervisionError) else _reason(error)
+    return visible(" ".join([told, *getattr(error, "__notes__", ())]).replace("\n", " "))
 
 
 def _reason(error: Exception) -> str:

@@ -51,10 +51,10 @@ class Settings:
 
     @property
     def data_folder(self) -> Path:
-        """Where files beside the database go: its own folder for SQLite, else the current one."""
+        """Where files beside the database go: its own folder for SQLite; else the one named, else the current one."""
         database = opened(self)
         database.close()
-        return database.path.parent if database.path is not None else Path()
+        return database.path.parent if database.path is not None else Path(os.environ.get("SUPERVISION_FOLDER", ""))
 
 
 def read_settings(
@@ -106,8 +106,8 @@ def opened(settings: Settings) -> Database:
     return Database(settings.database_url)
 
 
-def townships_in(settings: Settings) -> list[str]:
-    """The townships that the database has, of whatever release it is; none when it is missing or empty."""
+def townships_in(settings: Settings) -> dict[str, str]:
+    """Code → name of the townships in the database, whatever its release; none when it is missing or empty."""
     from supervision.context import Context
     from supervision.queries.people import townships
     from supervision.store.schema import revision
@@ -115,7 +115,7 @@ def townships_in(settings: Settings) -> list[str]:
     database = opened(settings)
     try:
         if (database.path is not None and not database.path.exists()) or revision(database) is None:
-            return []
+            return {}
         with Context(database, "", SYSTEM, settings.clock()).reading() as reading:
             return townships(reading)
     finally:
@@ -152,7 +152,7 @@ def _township(context: Context, wanted: str | None) -> str:
     from supervision.queries.people import townships
 
     with context.reading() as reading:
-        known = townships(reading)
+        known = list(townships(reading))
     if wanted is None and len(known) == 1:
         return known[0]
     if wanted in known:

@@ -15,6 +15,7 @@ import typer
 
 from supervision.cli import (
     calendar,
+    county,
     demo,
     doctor,
     documents,
@@ -54,6 +55,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("import", importing.import_records, "import sanghe-2026H1 --dry-run"),
     Entry("run month", running.run_month, "run month 2026-01..2026-06 --approve-as P000001"),
     Entry("run daily", running.run_daily, "run daily --on 2026-07-07"),
+    Entry("run county", county.run_county, "run county 2026-06 --on-workers"),
     Entry("month status", months.status, "month status 2026-06"),
     Entry("month score", months.score, "month score 2026-06 --at 2026-07-06T17:00"),
     Entry("month approve", months.approve, "month approve 2026-06 --as P000001"),
@@ -139,7 +141,8 @@ def _global_options(
     db: Annotated[str | None, typer.Option("--db", metavar="URL", help="cli.opt.db")] = None,
     lang: Annotated[str | None, typer.Option("--lang", metavar="zh|en", help="cli.opt.lang")] = None,
     person_no: Annotated[str | None, typer.Option("--as", metavar="PERSON", help="cli.opt.as")] = None,
+    township: Annotated[str | None, typer.Option("--township", metavar="CODE", help="cli.opt.township")] = None,
 ) -> None:
     call = call_of(ctx)
-    call.db, call.lang, call.person_no = db, lang, person_no
+    call.db, call.lang, call.person_no, call.township = db, lang, person_no, township
     call.settings()  # a wrong language, date or time zone is said before anything is done

@@ -29,12 +29,13 @@ class Call:
     db: str | None = None
     lang: str | None = None
     person_no: str | None = None
+    township: str | None = None
 
     def settings(self) -> Settings:
         """Raises BadInput for an option or an environment variable that makes no sense."""
         from supervision.settings import read_settings
 
-        return read_settings(db=self.db, lang=self.lang, person_no=self.person_no)
+        return read_settings(db=self.db, lang=self.lang, person_no=self.person_no, township=self.township)
 
     @contextmanager
     def house(self) -> Iterator[Context]:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from supervision.domain.errors import BadInput
 from supervision.domain.period import parse_period, shift
 
-GLOBAL_OPTIONS = ("--db", "--lang", "--as")
+GLOBAL_OPTIONS = ("--db", "--lang", "--as", "--township")
 END_OF_OPTIONS = "--"
 
 

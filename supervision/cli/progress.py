@@ -35,6 +35,9 @@ class Progress:
         """What is under way before the first step."""
         self._bar.update(self._task, description=self._words(key))
 
+    def on_township(self, township: str, done: int, total: int) -> None:
+        self._bar.update(self._task, description=township, completed=done, total=total)
+
     def on_step(self, period: str, step: str, done: int, total: int) -> None:
         """Where there is no bar, only that Prefect starts and that a month begins."""
         told = f"{period} {self._words(f'flows.step.{step}')}"

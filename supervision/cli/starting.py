@@ -24,9 +24,10 @@ def init(
 
     call = call_of(ctx)
     settings = call.settings()
+    township = township or call.township  # wherever it stands, it is read as the global option
     known = townships_in(settings)
     if township is None and len(known) == 1:
-        township = known[0]
+        township = next(iter(known))
     if township is None or (township not in known and name is None):
         raise BadInput("new-township")
     if not _CODE.fullmatch(township):

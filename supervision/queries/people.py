@@ -41,9 +41,10 @@ class UnitLine:
     secretary: str | None
 
 
-def townships(reading: Reading) -> list[str]:
-    """The codes of all townships of the database."""
-    return list(reading.session.execute(select(_TOWNSHIPS.c.township).order_by(_TOWNSHIPS.c.township)).scalars())
+def townships(reading: Reading) -> dict[str, str]:
+    """All townships of the database: their names by their codes."""
+    rows = reading.session.execute(select(_TOWNSHIPS.c.township, _TOWNSHIPS.c.name).order_by(_TOWNSHIPS.c.township))
+    return {row.township: row.name for row in rows}
 
 
 def township_name(reading: Reading) -> str:
