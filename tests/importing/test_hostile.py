@@ -75,7 +75,7 @@ def test_fifty_megabytes_of_empty_rows_are_refused(tmp_path: Path) -> None:
 
 
 def test_so_many_errors_are_told_and_then_their_number(tmp_path: Path) -> None:
-    rows = "".join(f"X{number},V01,V01,?,2026-01-12,2026-01-12T16:00:00\n" for number in range(10_500))
+    rows = "".join(f"X{number},V01,V01,2026-01-02,2026-01-12,2026-01-12T16:00:00\n" for number in range(10_500))
     (tmp_path / "vetoes.csv").write_text(f"{HEADER}\n{rows}", encoding="utf-8")
     errors = refused(tmp_path / "vetoes.csv")
     assert len(errors) == limits.ERRORS_PER_FILE + 1

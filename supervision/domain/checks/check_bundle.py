@@ -5,7 +5,7 @@ Reading files is `store.bundle`'s question, storing the facts the import service
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -16,7 +16,7 @@ from supervision.domain.checks.columns import FORMATS
 from supervision.domain.checks.decisions import check_bonuses, check_turnarounds, check_vetoes
 from supervision.domain.checks.expected import Expected
 from supervision.domain.checks.figures import check_activities, check_measures, check_ratings
-from supervision.domain.checks.findings import check_findings, check_lookbacks
+from supervision.domain.checks.findings import check_findings, check_lookbacks, followable
 from supervision.domain.checks.known import Known
 from supervision.domain.checks.months import check_months
 from supervision.domain.checks.moves import check_moves
@@ -29,6 +29,7 @@ from supervision.domain.checks.targets import check_targets
 from supervision.domain.checks.typed import Typed, read_table
 from supervision.domain.checks.versions import check_versions
 from supervision.domain.errors import RowError
+from supervision.domain.model import Finding, MonthPlan
 from supervision.domain.rubric import Rubric
 from supervision.domain.workdays import Workdays
 
@@ -124,15 +125,33 @@ class _Check:
 
     def _register(self, versions: Mapping[int, Rubric]) -> Register:
         register = Register(
-            Units(self._facts("units"), self._names("units", "unit")),
+            Units(self._facts("units"), self._names("units", "unit"), self._unread_units()),
             {person.person_no: person for person in self._facts("people")},
             self._names("people", "person_no"),
-            Rubrics(versions, self.known.default_rubric, self._facts("months")),
+            Rubrics(versions, self.known.default_rubric, self._pins()),
             self._workdays(),
         )
-        register.tasks = {finding.task_no: finding for finding in self._facts("findings")}
+        register.tasks, register.unclear_tasks = self._tasks()
         register.task_names = self._names("findings", "task_no")
         return register
+
+    def _pins(self) -> Iterator[MonthPlan]:
+        """Every month that says which version holds, whatever else of it cannot be read."""
+        yield from self.known.months
+        for typed in self.new["months"]:
+            yield from (month for _, month in typed.placed("period", "rubric_version"))
+
+    def _unread_units(self) -> Iterator[str]:
+        return (row.fact.unit for typed in self.new["units"] for row in typed.broken if "unit" not in row.unread)
+
+    def _tasks(self) -> tuple[Mapping[str, Finding], Collection[str]]:
+        """Every task whose moves can be followed, and those of which no guard can be judged."""
+        tasks = {finding.task_no: finding for finding in self.known.findings}
+        unclear = set()
+        for finding, clear in followable(self.new["findings"]):
+            if tasks.setdefault(finding.task_no, finding) is finding and not clear:
+                unclear.add(finding.task_no)
+        return tasks, unclear
 
     def _workdays(self) -> Workdays:
         days = (day for typed in self.new["calendar"] for day in typed.facts)

@@ -64,7 +64,7 @@ class Format:
     fact: Callable[..., Any]
     columns: tuple[Column, ...]
     key: Callable[[Any], Any]
-    key_column: str
+    key_columns: tuple[str, ...]
     needed: bool = False
 
 
@@ -109,8 +109,8 @@ def _number(name: str, required: bool = True, least: int | None = None) -> Colum
 
 
 def _format(name: str, fact: type[Any], *columns: Column, needed: bool = False, keys: int = 1) -> Format:
-    names = [column.name for column in columns[:keys]]
-    return Format(name, fact, columns, attrgetter(*names), names[0], needed)
+    names = tuple(column.name for column in columns[:keys])
+    return Format(name, fact, columns, attrgetter(*names), names, needed)
 
 
 _RECORDED = _moment("recorded_at")

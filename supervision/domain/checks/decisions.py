@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from supervision.domain.checks.expected import Expected
 from supervision.domain.checks.problems import Problems
-from supervision.domain.checks.register import Register, check_names, check_recorded
+from supervision.domain.checks.register import Register, check_names, check_recorded, month_of
 from supervision.domain.checks.typed import Typed
 from supervision.domain.model import Bonus, TurnaroundEvent, Veto
 from supervision.domain.rubric import BonusItem, TurnaroundTerms
@@ -21,14 +21,16 @@ Placed = tuple[int | None, TurnaroundEvent]
 def check_bonuses(typed: Typed[Bonus], register: Register, problems: Problems) -> None:
     check_names(typed, "unit", register.units.names, Expected.KNOWN_UNIT, problems)
     check_recorded(typed, "approved_on", problems)
-    for line, bonus in typed.placed():
-        items = register.rubrics.on(bonus.approved_on).bonus.items
-        item = items.get(bonus.code)
-        if item is None:
+    for line, bonus in typed.placed("code"):
+        rubrics = register.rubrics.possible(month_of(bonus.approved_on))
+        items = {code: item for rubric in rubrics for code, item in rubric.bonus.items.items()}
+        if bonus.code not in items:
             allowed = ", ".join(items)
             problems.add(typed.table, line, "E-VALUE", "code", bonus.code, Expected.ONE_OF, allowed=allowed)
-        else:
-            _check_bonus(typed, line, bonus, item, problems)
+    for line, bonus in typed.placed("code", "approved_on"):
+        found = register.rubrics.on(bonus.approved_on).bonus.items.get(bonus.code)
+        if found is not None:
+            _check_bonus(typed, line, bonus, found, problems)
 
 
 def _check_bonus(typed: Typed[Bonus], line: int, bonus: Bonus, item: BonusItem, problems: Problems) -> None:
@@ -45,11 +47,13 @@ def _check_bonus(typed: Typed[Bonus], line: int, bonus: Bonus, item: BonusItem, 
 def check_vetoes(typed: Typed[Veto], register: Register, problems: Problems) -> None:
     check_names(typed, "unit", register.units.names, Expected.KNOWN_UNIT, problems)
     check_recorded(typed, "approved_on", problems)
-    for line, veto in typed.placed():
-        codes = register.rubrics.on(veto.approved_on).veto_names_zh
+    for line, veto in typed.placed("code"):
+        rubrics = register.rubrics.possible(month_of(veto.approved_on))
+        codes = {code: None for rubric in rubrics for code in rubric.veto_names_zh}
         if veto.code not in codes:
             allowed = ", ".join(codes)
             problems.add(typed.table, line, "E-VALUE", "code", veto.code, Expected.ONE_OF, allowed=allowed)
+    for line, veto in typed.placed("occurred_on", "approved_on"):
         if veto.occurred_on > veto.approved_on:
             problems.add(
                 typed.table, line, "E-ORDER", "occurred_on", veto.occurred_on, Expected.NOT_AFTER,
@@ -64,42 +68,49 @@ def check_turnarounds(
     check_names(typed, "unit", register.units.names, Expected.KNOWN_UNIT, problems)
     check_recorded(typed, "on", problems)
     units: dict[str, list[Placed]] = {}
-    for line, event in typed.placed():
+    _check_entries(typed, register, problems)
+    _check_acceptances(typed, register, problems)
+    for line, event in typed.sound():
         units.setdefault(event.unit, []).append((line, event))
-        _check_event(typed, line, event, register.rubrics.on(event.on).turnaround, problems)
     for event in known:
         if event.unit in units:
             units[event.unit].append((None, event))
-    broken = typed.touched("unit")
+    broken = typed.doubt("unit")
     for unit, events in units.items():
-        if (unit,) in broken:
+        if broken((unit,)):
             continue
         events.sort(key=lambda placed: (placed[1].on, placed[1].event_no))
         _check_chain(typed, events, register, problems)
 
 
-def _check_event(
-    typed: Typed[TurnaroundEvent], line: int, event: TurnaroundEvent, terms: TurnaroundTerms, problems: Problems
-) -> None:
-    if event.event == "enter":
+def _check_entries(typed: Typed[TurnaroundEvent], register: Register, problems: Problems) -> None:
+    for line, event in typed.placed("event", "criterion"):
+        rubrics = register.rubrics.possible(month_of(event.on))
+        criteria = {code: None for rubric in rubrics for code in rubric.turnaround.criteria_zh}
+        if event.event != "enter" or event.criterion in criteria:
+            continue
         if event.criterion is None:
             problems.add(typed.table, line, "E-REQUIRED", "criterion", None, Expected.FILLED_FOR, what=event.event)
-        elif event.criterion not in terms.criteria_zh:
-            allowed = ", ".join(terms.criteria_zh)
+        else:
+            allowed = ", ".join(criteria)
             problems.add(typed.table, line, "E-VALUE", "criterion", event.criterion, Expected.ONE_OF, allowed=allowed)
-        return
+
+
+def _check_acceptances(typed: Typed[TurnaroundEvent], register: Register, problems: Problems) -> None:
     for column in ("score", "respondents", "dissatisfied"):
-        if getattr(event, column) is None:
-            problems.add(typed.table, line, "E-REQUIRED", column, None, Expected.FILLED_FOR, what=event.event)
-    asked, against = event.respondents, event.dissatisfied
-    if asked is None:
-        return
-    if asked < terms.min_respondents:
-        problems.add(
-            typed.table, line, "E-GUARD", "respondents", asked, Expected.RESPONDENTS, lowest=terms.min_respondents
-        )
-    if against is not None and against > asked:
-        problems.add(typed.table, line, "E-RANGE", "dissatisfied", against, Expected.BETWEEN, lowest=0, highest=asked)
+        for line, event in typed.placed("event", column):
+            if event.event != "enter" and getattr(event, column) is None:
+                problems.add(typed.table, line, "E-REQUIRED", column, None, Expected.FILLED_FOR, what=event.event)
+    for line, event in typed.placed("event", "respondents", "on"):
+        asked, lowest = event.respondents, register.rubrics.on(event.on).turnaround.min_respondents
+        if event.event != "enter" and asked is not None and asked < lowest:
+            problems.add(typed.table, line, "E-GUARD", "respondents", asked, Expected.RESPONDENTS, lowest=lowest)
+    for line, event in typed.placed("event", "respondents", "dissatisfied"):
+        asked, against = event.respondents, event.dissatisfied
+        if event.event != "enter" and asked is not None and against is not None and against > asked:
+            problems.add(
+                typed.table, line, "E-RANGE", "dissatisfied", against, Expected.BETWEEN, lowest=0, highest=asked
+            )
 
 
 def _check_chain(typed: Typed[TurnaroundEvent], events: list[Placed], register: Register, problems: Problems) -> None:

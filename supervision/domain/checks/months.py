@@ -18,18 +18,20 @@ def check_months(
     typed: Typed[MonthPlan], known: Iterable[MonthPlan], versions: Collection[int], problems: Problems
 ) -> None:
     """New months beside the known ones, in the order of time whatever the order of the rows."""
-    for line, month in typed.placed():
+    for line, month in typed.placed("rubric_version"):
         if month.rubric_version not in versions:
             told = ", ".join(map(str, sorted(versions)))
             problems.add(
                 typed.table, line, "E-REF", "rubric_version", month.rubric_version, Expected.KNOWN_RUBRIC, versions=told
             )
-    placed: list[Placed] = [(None, month) for month in known]
-    placed += typed.placed()
-    placed.sort(key=lambda pair: pair[1].period)
-    if not typed.dropped:
-        _check_gaps(typed, placed, problems)
-    _check_seals(typed, placed, problems)
+    have: list[Placed] = [(None, month) for month in known]
+    if not any("period" in row.unread for row in typed.broken):
+        _check_gaps(typed, _by_time([*have, *typed.placed("period")]), problems)
+    _check_seals(typed, _by_time([*have, *typed.placed("period", "sealed_at")]), problems)
+
+
+def _by_time(placed: list[Placed]) -> list[Placed]:
+    return sorted(placed, key=lambda pair: pair[1].period)
 
 
 def _check_gaps(typed: Typed[MonthPlan], placed: list[Placed], problems: Problems) -> None:

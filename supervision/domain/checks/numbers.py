@@ -13,7 +13,9 @@ from typing import Any
 from supervision.domain.checks.columns import Format
 from supervision.domain.checks.expected import Expected
 from supervision.domain.checks.problems import Problems
-from supervision.domain.checks.typed import Typed
+from supervision.domain.checks.typed import Broken, Typed
+
+READABLE: frozenset[str] = frozenset()
 
 
 def only_new(
@@ -21,39 +23,52 @@ def only_new(
 ) -> tuple[Typed[Any], set[Any]]:
     """The rows whose number is not known yet, and the numbers that are known with the same content."""
     keys = list(map(form.key, typed.facts))
-    if len(set(keys)) == len(keys) and known.keys().isdisjoint(keys):
+    if not typed.broken and len(set(keys)) == len(keys) and known.keys().isdisjoint(keys):
         return typed, set()
+    unread = {row.line: row.unread for row in typed.broken}
     first_line: dict[Any, int] = {}
-    kept: list[int] = []
-    wrong: list[int] = []
+    sound: list[tuple[int, Any]] = []
+    broken = [row for row in typed.broken if not row.unread.isdisjoint(form.key_columns)]
     same: set[Any] = set()
-    for place, (line, fact) in enumerate(typed.placed()):
-        key = keys[place]
+    for line, fact in typed.placed(*form.key_columns):
+        key, lost = form.key(fact), unread.get(line, READABLE)
         if key in first_line:
-            wrong.append(line)
             _twice(typed, form, key, line, first_line[key], problems)
-        elif key not in known:
-            kept.append(place)
-        elif known[key] == fact:
-            same.add(key)
-        else:
-            wrong.append(line)
-            _differs(typed, form, line, fact, known[key], problems)
+            lost |= {form.key_columns[0]}
+        elif key in known:
+            differs = _differing(fact, known[key], lost)
+            if not differs:
+                same.add(key)
+                first_line[key] = line
+                continue
+            _differs(typed, form, key, line, differs, problems)
+            lost |= {form.key_columns[0]}
         first_line.setdefault(key, line)
-    return typed.only(kept, wrong), same
+        if lost:
+            broken.append(Broken(line, fact, lost))
+        else:
+            sound.append((line, fact))
+    broken.sort(key=lambda row: row.line)
+    return Typed(typed.table, [line for line, _ in sound], [fact for _, fact in sound], broken), same
+
+
+def _differing(fact: Any, known: Any, unread: frozenset[str]) -> list[str]:
+    """In which columns that could be read the two say something else."""
+    if fact == known:
+        return []
+    names = (each.name for each in fields(fact) if each.name not in unread)
+    return [name for name in names if getattr(known, name) != getattr(fact, name)]
 
 
 def _twice(typed: Typed[Any], form: Format, key: object, line: int, first: int, problems: Problems) -> None:
     """A month used twice is out of order rather (formats.md); every other number is a duplicate."""
     code = "E-ORDER" if form.name == "months" else "E-DUP"
-    problems.add(typed.table, line, code, form.key_column, _text(key), Expected.USED_ONCE, first=first)
+    problems.add(typed.table, line, code, form.key_columns[0], _text(key), Expected.USED_ONCE, first=first)
 
 
-def _differs(typed: Typed[Any], form: Format, line: int, fact: Any, known: Any, problems: Problems) -> None:
-    names = (each.name for each in fields(fact))
-    differs = ", ".join(name for name in names if getattr(known, name) != getattr(fact, name))
-    key = _text(form.key(fact))
-    problems.add(typed.table, line, "E-DUP", form.key_column, key, Expected.SAME_CONTENT, differs=differs)
+def _differs(typed: Typed[Any], form: Format, key: object, line: int, differs: list[str], problems: Problems) -> None:
+    told = ", ".join(differs)
+    problems.add(typed.table, line, "E-DUP", form.key_columns[0], _text(key), Expected.SAME_CONTENT, differs=told)
 
 
 def _text(key: object) -> str:

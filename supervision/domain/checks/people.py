@@ -14,7 +14,7 @@ from supervision.domain.permission import Role
 
 
 def check_units(typed: Typed[Unit], problems: Problems) -> None:
-    for line, unit in typed.placed():
+    for line, unit in typed.placed("active_from", "active_to"):
         if unit.active_to is not None and unit.active_to < unit.active_from:
             problems.add(
                 typed.table, line, "E-ORDER", "active_to", unit.active_to, Expected.NOT_BEFORE,
@@ -26,14 +26,14 @@ def check_people(typed: Typed[Person], register: Register, problems: Problems) -
     """Nobody holds the post of the clock: that role passes every permission that no person has."""
     check_names(typed, "unit", register.units.names, Expected.KNOWN_UNIT, problems)
     posts = ", ".join(role.value for role in Role if role is not Role.SYSTEM)
-    for line, person in typed.placed():
+    for line, person in typed.placed("role"):
         if person.role == Role.SYSTEM:
             problems.add(typed.table, line, "E-VALUE", "role", person.role, Expected.ONE_OF, allowed=posts)
 
 
 def check_tasks(typed: Typed[Finding], taken: dict[str, str], problems: Problems) -> None:
     """A task number is unique too; `taken` (task to finding) grows by the new ones."""
-    for line, finding in typed.placed():
+    for line, finding in typed.placed("finding_no", "task_no"):
         owner = taken.setdefault(finding.task_no, finding.finding_no)
         if owner != finding.finding_no:
             problems.add(typed.table, line, "E-DUP", "task_no", finding.task_no, Expected.SAME_CONTENT, finding=owner)

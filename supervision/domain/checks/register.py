@@ -5,7 +5,7 @@ A row that could not be read still counts as existing: one wrong cell must not b
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime
 from operator import attrgetter
 
@@ -27,11 +27,14 @@ Names = Collection[str] | None
 class Units:
     """Every unit with its attributes through time (R-5)."""
 
-    def __init__(self, rows: Iterable[Unit], names: Names) -> None:
+    def __init__(self, rows: Iterable[Unit], names: Names, doubtful: Iterable[str] = ()) -> None:
+        """`doubtful` are the units of which a row could not be read: what holds of them cannot be told."""
         self.names = names
         self._rows: dict[str, list[Unit]] = {}
         for row in rows:
             self._rows.setdefault(row.unit, []).append(row)
+        for unit in doubtful:
+            self._rows.pop(unit, None)
         self._at: dict[tuple[str, str], Unit | None] = {}
 
     def at(self, unit: str, period: str) -> Unit | None:
@@ -44,7 +47,7 @@ class Units:
         return self._at[key]
 
     def readable(self, unit: str) -> bool:
-        """Is there a row of this unit to judge by?"""
+        """Are there rows of this unit, and all of them right?"""
         return unit in self._rows
 
 
@@ -68,6 +71,10 @@ class Rubrics:
 
     def on(self, day: date) -> Rubric:
         return self.of(period_of(day))
+
+    def possible(self, period: str | None) -> Collection[Rubric]:
+        """The month's version; every one there is for a month that could not be read."""
+        return self.versions.values() if period is None else (self.of(period),)
 
     def terms_of(self, day: date, severity: Severity) -> Terms:
         """The clock of a round that begins on `day`."""
@@ -94,7 +101,14 @@ class Register:
         self.rubrics = rubrics
         self.workdays = workdays
         self.tasks: Mapping[str, Finding] = {}
+        self.unclear_tasks: Collection[str] = ()
+        """Tasks whose finding says what it must for their moves to be followed, but not all that a guard asks."""
         self.task_names: Names = None
+
+
+def month_of(day: date | None) -> str | None:
+    """The month of a day; None for one that could not be read."""
+    return None if day is None else period_of(day)
 
 
 def names_of(table: Table | None, column: str, known: Iterable[str]) -> Collection[str]:
@@ -106,18 +120,21 @@ def check_names(typed: Typed[object], column: str, names: Names, expected: Expec
     """Note every row whose `column` names what does not exist (E-REF); an empty cell names nothing."""
     if names is None:
         return
-    values: Sequence[str | None] = list(map(attrgetter(column), typed.facts))
-    unknown = set(values).difference(names, (None,))
+    named = attrgetter(column)
+    unknown: set[str | None] = set(map(named, typed.facts))
+    unknown.update(named(row.fact) for row in typed.broken)
+    unknown.difference_update(names, (None,))
     if unknown:
-        for line, value in zip(typed.lines, values, strict=True):
-            if value in unknown:
-                problems.add(typed.table, line, "E-REF", column, value, expected)
+        for line, fact in typed.placed(column):
+            if named(fact) in unknown:
+                problems.add(typed.table, line, "E-REF", column, named(fact), expected)
 
 
 def check_recorded(typed: Typed[object], column: str, problems: Problems) -> None:
     """Note every row recorded before the day in `column` (E-FUTURE)."""
-    moments: Iterator[tuple[date, datetime]] = map(attrgetter(column, "recorded_at"), typed.facts)
-    for line, (day, recorded) in zip(typed.lines, moments, strict=True):
+    both: Callable[[object], tuple[date, datetime]] = attrgetter(column, "recorded_at")
+    for line, fact in typed.placed(column, "recorded_at"):
+        day, recorded = both(fact)
         if day > recorded.date():
             problems.add(
                 typed.table, line, "E-FUTURE", column, day, Expected.NOT_AFTER_RECORDED, recorded=recorded.isoformat()

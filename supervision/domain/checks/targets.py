@@ -24,19 +24,21 @@ def check_targets(
     check_names(typed, "unit", register.units.names, Expected.KNOWN_UNIT, problems)
     check_names(typed, "person_no", register.person_names, Expected.KNOWN_PERSON, problems)
     last_line: dict[Key, int] = {}
-    doubtful: set[tuple[str, ...]] = typed.touched("person_no", "period")
-    for line, row in typed.placed():
-        key = (row.person_no, row.period)
-        last_line[key] = max(line, last_line.get(key, 0))
+    doubtful = typed.doubt("person_no", "period")
+    wrong: set[Key] = set()
+    for line, row in typed.placed("weight"):
         if row.weight <= 0:
             problems.add(typed.table, line, "E-RANGE", "weight", row.weight, Expected.ABOVE, limit=0)
-            doubtful.add(key)
+            wrong.add((row.person_no, row.period))
+    for line, row in typed.placed("target"):
         if row.target <= 0:
             problems.add(typed.table, line, "E-ZERO-TARGET", "target", row.target, Expected.ABOVE, limit=0)
+    for line, row in typed.sound():
+        last_line[row.person_no, row.period] = line
     latest = _latest(row for rows in (known, typed.facts) for row in rows if (row.person_no, row.period) in last_line)
     for key, line in last_line.items():
         total = sum(latest[key].values(), Decimal(0))
-        if total != WHOLE and key not in doubtful:
+        if total != WHOLE and key not in wrong and not doubtful(key):
             problems.add(
                 typed.table, line, "E-WEIGHTS", "weight", total, Expected.WEIGHT_SUM,
                 wanted=WHOLE, person=key[0], period=key[1],

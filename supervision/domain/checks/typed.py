@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from heapq import merge
+from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
 from supervision.domain.checks.bundle import Table
@@ -16,40 +18,60 @@ F = TypeVar("F", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
+class Broken(Generic[F]):
+    """A row with a fault in the columns `unread`; what does not depend on them is judged all the same.
+
+    Cells that could not be read are None in `fact`.
+    """
+
+    line: int
+    fact: F
+    unread: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Typed(Generic[F]):
-    """Facts and their lines in step. `dropped` are the lines with a fault: what builds on them cannot be judged."""
+    """Sound facts and their lines in step; beside them the broken rows, by line."""
 
     table: Table
     lines: Sequence[int]
     facts: Sequence[F]
-    dropped: frozenset[int] = frozenset()
+    broken: Sequence[Broken[F]] = ()
 
-    def placed(self) -> Iterator[tuple[int, F]]:
+    def sound(self) -> Iterable[tuple[int, F]]:
         return zip(self.lines, self.facts, strict=True)
 
-    def only(self, kept: Collection[int], wrong: Iterable[int]) -> Typed[F]:
-        """The rows with these places (0, 1, 2 …) in the present order; `wrong` lines are dropped for a fault."""
-        lines, facts = self.lines, self.facts
-        dropped = self.dropped.union(wrong)
-        return Typed(self.table, [lines[place] for place in kept], [facts[place] for place in kept], dropped)
+    def placed(self, *columns: str) -> Iterable[tuple[int, F]]:
+        """Lines and facts, by line, of every row in which these columns could be read."""
+        if not self.broken:
+            return self.sound()
+        readable = ((row.line, row.fact) for row in self.broken if row.unread.isdisjoint(columns))
+        return merge(self.sound(), readable, key=itemgetter(0))
 
-    def touched(self, *columns: str) -> set[tuple[str, ...]]:
-        """What the dropped rows say in these columns, as text."""
-        if not self.dropped:
-            return set()
-        cells = zip(*(self.table.columns[column] for column in columns), strict=True)
-        return {found for line, found in zip(self.table.lines, cells, strict=True) if line in self.dropped}
+    def doubt(self, *columns: str) -> Callable[[tuple[str, ...]], bool]:
+        """Whether a broken row says, or may say, these values in these columns: what is counted there is uncertain."""
+        told = {
+            tuple(None if name in row.unread else getattr(row.fact, name) for name in columns) for row in self.broken
+        }
+        vague = [each for each in told if None in each]
+
+        def doubtful(key: tuple[str, ...]) -> bool:
+            return key in told or any(
+                all(said is None or said == wanted for said, wanted in zip(each, key, strict=True)) for each in vague
+            )
+
+        return doubtful
 
 
 def read_table(table: Table, form: Format, problems: Problems) -> Typed[Any] | None:
-    """The facts of every row without a fault; None when a column is lacking (E-COLUMN)."""
+    """The facts of every row, with and without a fault; None when a column is lacking (E-COLUMN)."""
     lacking = [column.name for column in form.columns if column.name not in table.columns]
     for name in lacking:
         problems.add(table, 1, "E-COLUMN", name, None, Expected.COLUMN_PRESENT)
     if lacking:
         return None
     columns: list[list[Any]] = []
-    spoilt: set[int] = set()
+    unread: dict[int, set[str]] = {}
     for column in form.columns:
         texts = table.columns[column.name]
         values, faulty = read_column(column, texts)
@@ -57,14 +79,18 @@ def read_table(table: Table, form: Format, problems: Problems) -> Typed[Any] | N
         if faulty:
             for place, value in enumerate(values):
                 if isinstance(value, Fault):
-                    spoilt.add(place)
+                    values[place] = None
+                    unread.setdefault(place, set()).add(column.name)
                     problems.add(
                         table, table.lines[place], value.code, column.name, texts[place], value.expected, **value.facts
                     )
-    lines: Sequence[int] = table.lines
-    if spoilt:
-        sound = [place for place in range(len(table)) if place not in spoilt]
-        columns = [[values[place] for place in sound] for values in columns]
-        lines = [lines[place] for place in sound]
-    dropped = frozenset(table.lines[place] for place in spoilt)
-    return Typed(table, lines, list(map(form.fact, *columns)), dropped)
+    return _parted(table, list(map(form.fact, *columns)), unread)
+
+
+def _parted(table: Table, facts: list[Any], unread: dict[int, set[str]]) -> Typed[Any]:
+    """Sound rows apart from broken ones."""
+    if not unread:
+        return Typed(table, table.lines, facts)
+    sound = [place for place in range(len(facts)) if place not in unread]
+    broken = [Broken(table.lines[place], facts[place], frozenset(unread[place])) for place in sorted(unread)]
+    return Typed(table, [table.lines[place] for place in sound], [facts[place] for place in sound], broken)
