@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from time import perf_counter
 
 from flows.cycle import run_cycle
 from flows.failing import in_words
@@ -18,8 +19,7 @@ from supervision.domain.period import parse_period
 from supervision.settings import Settings, enter, townships_in
 
 DONE, WAITING, FAILED = "done", "waiting", "failed"
-TOWNSHIPS_A_SHARD = 32
-FEWEST_SHARDS, MOST_SHARDS = 16, 64
+TOWNSHIPS_A_SHARD, MOST_SHARDS = 32, 64
 """A shard's process takes 3 s of a processor before any work, a township about 0.6 s: see bench/results-county.md."""
 
 
@@ -35,12 +35,13 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class TownshipOutcome:
-    """How far one township came; `reason` says in words why it failed."""
+    """How far one township came and how long it took; `reason` says in words why it failed."""
 
     township: str
     state: str
     changed: bool = False
     reason: str | None = None
+    seconds: float = field(default=0, compare=False)
 
 
 Told = Callable[[TownshipOutcome], None]
@@ -49,12 +50,16 @@ Told = Callable[[TownshipOutcome], None]
 def close_township(order: Order, township: str) -> TownshipOutcome:
     """Take one township as far as it can go. It never raises: one township's failure stops no other."""
     settings = replace(order.settings, township=township, person_no=None)
+    begun = perf_counter()
     try:
-        if order.period is None:
-            return _ticked(settings, township)
-        outcome = run_cycle(settings, order.period, order.at, order.approve_as)
+        outcome = _ticked(settings, township) if order.period is None else _closed(order, settings, township)
     except Exception as error:
-        return TownshipOutcome(township, FAILED, reason=in_words(settings.words, error))
+        outcome = TownshipOutcome(township, FAILED, reason=in_words(settings.words, error))
+    return replace(outcome, seconds=round(perf_counter() - begun, 3))
+
+
+def _closed(order: Order, settings: Settings, township: str) -> TownshipOutcome:
+    outcome = run_cycle(settings, str(order.period), order.at, order.approve_as)
     return TownshipOutcome(township, DONE if outcome.finished else WAITING, outcome.changed)
 
 
@@ -74,7 +79,7 @@ def county(settings: Settings) -> dict[str, str]:
 
 def shards_for(townships: int) -> int:
     """How many shards so many townships make."""
-    return min(MOST_SHARDS, max(FEWEST_SHARDS, math.ceil(townships / TOWNSHIPS_A_SHARD)))
+    return min(MOST_SHARDS, math.ceil(townships / TOWNSHIPS_A_SHARD))
 
 
 def packed(townships: Sequence[str], shards: int) -> list[list[str]]:

@@ -152,7 +152,7 @@ def _outcomes_of(run: UUID) -> list[TownshipOutcome] | None:
     if not found:
         return None
     rows: list[dict[str, Any]] = json.loads(str(found[-1].data))
-    return [TownshipOutcome(row["township"], row["state"], row["changed"], row["reason"]) for row in rows]
+    return [TownshipOutcome(**{name: row[name] for name in row if name != "name"}) for row in rows]
 
 
 def _waited_for(future: Any, townships: Sequence[str]) -> list[TownshipOutcome]:
