@@ -45,17 +45,25 @@ def lines(words: Words, error: BaseException) -> Iterator[str]:
 
 def row_line(words: Words, row: RowError) -> str:
     """Where in which file, what stands there, what was expected."""
-    where = " ".join(
-        words(f"errors.row.{name}", **{name: value})
-        for name, value in (("file", row.file), ("line", row.line), ("column", row.column))
-        if value is not None
-    )
+    where = " ".join(_where(words, row))
     problem = _problem(words, row)
     if row.value is not None:
         problem = words("errors.row.with-value", value=words("errors.row.value", value=row.value), problem=problem)
     title = words.template(f"errors.{row.code}") or "" if row.code.startswith("E-") and row.code != "E-FILE" else ""
     code = f"{row.code} {title}".rstrip()
     return visible(words("errors.row.problem", where=where, problem=problem, code=code))
+
+
+def _where(words: Words, row: RowError) -> Iterator[str]:
+    """The column of a sheet is told by its own header."""
+    yield words("errors.row.file", file=row.file)
+    if row.line is not None:
+        yield words("errors.row.line", line=row.line)
+    header = dict(row.facts).get("header")
+    if header is not None:
+        yield words("errors.row.header", header=header, column=row.column)
+    elif row.column is not None:
+        yield words("errors.row.column", column=row.column)
 
 
 def _problem(words: Words, row: RowError) -> str:

@@ -34,7 +34,8 @@ def read_xlsx(data: bytes, file: str) -> Table:
         if name in places
     }
     letters = {name: column_letter(place + 1) for name, place in places.items()}
-    table = Table("findings", file, [line for line, _ in kept], columns, letters)
+    headers = {name: header for header, (name, _) in HEADERS.items()}
+    table = Table("findings", file, [line for line, _ in kept], columns, letters, headers)
     _check_plain(scan, rows, table, places)
     return table
 

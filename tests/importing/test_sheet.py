@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from supervision.cli.errors import row_line
 from supervision.domain.checks.columns import FORMATS
 from supervision.domain.checks.known import Known
+from supervision.i18n import Words
 from supervision.store import sheet_cells
 from tests.importing.sheets import HEADERS, RIGHT, SHEET, known, refusal, sample_parts, sheet_of, zipped
 from tests.importing.small import check, fresh, refused, small, write
@@ -79,7 +81,11 @@ def test_an_error_in_the_sheet_tells_row_column_cell_and_value(tmp_path: Path, s
 def test_a_lacking_header_is_told(tmp_path: Path) -> None:
     parts = dict(sample_parts())
     parts[SHEET] = parts[SHEET].replace("严重程度".encode(), "程度".encode())
-    assert [(e.line, e.code, e.column) for e in refusal(tmp_path, zipped(parts))] == [(1, "E-COLUMN", "severity")]
+    (error,) = refusal(tmp_path, zipped(parts))
+    assert (error.line, error.code, error.column) == (1, "E-COLUMN", "severity")
+    told = row_line(Words("zh"), error)
+    assert "严重程度（severity）列" in told
+    assert "第 1 行" in told
 
 
 def test_a_formula_is_told_with_its_cell(tmp_path: Path) -> None:

@@ -13,7 +13,8 @@ from supervision.domain.rubric import Rubric
 class Table:
     """One file's rows as text, column by column; `lines` are the lines of the file (rows of the sheet).
 
-    Only columns of the format are kept. `letters` are the sheet's column letters, None for CSV.
+    Only columns of the format are kept. Of a sheet, `letters` and `headers` are its column letters and its own names of
+    the columns; None for CSV.
     """
 
     name: str
@@ -21,6 +22,7 @@ class Table:
     lines: Sequence[int]
     columns: Mapping[str, Sequence[str]]
     letters: Mapping[str, str] | None = None
+    headers: Mapping[str, str] | None = None
 
     def __len__(self) -> int:
         return len(self.lines)

@@ -55,7 +55,9 @@ class Problems:
         expected: str,
         **facts: object,
     ) -> None:
-        """Note one wrong place; for a sheet the cell's address is told too."""
+        """Note one wrong place; for a sheet the cell's address and the column's header are told too."""
+        if table.headers and column is not None and column in table.headers:
+            facts["header"] = table.headers[column]
         if table.letters and line is not None and column is not None and column in table.letters:
             facts["cell"] = f"{table.letters[column]}{line}"
         self.append(RowError(table.file, line, code, column, shown(value), str(expected), as_facts(facts)))
