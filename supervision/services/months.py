@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import insert, update
@@ -91,7 +91,7 @@ def score_month(context: Context, period: str, seal_at: datetime) -> str:
     """Compute the month as of its seal moment and keep it as the draft to be approved; the draft's digest.
 
     A draft equal to the one that stands keeps its approval. Raises NotThisMonth when the month before is not sealed,
-    `seal_at` is not after the month's end and the seal before it, or lies in the future.
+    the month is not over, or `seal_at` is not after its end and the seal before it, or lies in the future.
     """
     with context.command(Action.RUN_MONTH) as work:
         line = month_line(work, period)
@@ -123,10 +123,15 @@ def _check_moment(work: Work, period: str, seal_at: datetime) -> None:
     if any(month.sealed_at is None for month in before):
         raise NotThisMonth("month-before-not-sealed", period=period, before=before[-1].period)
     floor = before[-1].sealed_at if before else None
-    if seal_at.date() <= last_day(period) or (floor is not None and seal_at <= floor):
-        raise NotThisMonth("seal-too-early", period=period, seal_at=seal_at, last_day=last_day(period), before=floor)
+    earliest = datetime.combine(last_day(period) + timedelta(days=1), time())
+    if floor is not None and floor >= earliest:
+        earliest = floor + timedelta(seconds=1)
+    if earliest > work.now:
+        raise NotThisMonth("month-not-over", period=period, earliest=earliest, now=work.now)
+    if seal_at < earliest:
+        raise NotThisMonth("seal-too-early", period=period, seal_at=seal_at, earliest=earliest)
     if seal_at > work.now:
-        raise NotThisMonth("seal-in-future", period=period, seal_at=seal_at, now=work.now)
+        raise NotThisMonth("seal-in-future", period=period, seal_at=seal_at, earliest=earliest, now=work.now)
 
 
 def approve_month(context: Context, period: str, draft_sha: str) -> None:

@@ -110,8 +110,17 @@ def test_months_are_sealed_in_order(sample: Context) -> None:
 )
 def test_a_seal_lies_after_the_month_and_not_in_the_future(sample: Context, moment: datetime, code: str) -> None:
     open_month(sample, "2026-01")
-    with pytest.raises(NotThisMonth, match=code):
+    with pytest.raises(NotThisMonth, match=code) as refused:
         score_month(sample, "2026-01", moment)
+    assert refused.value.facts["earliest"] == datetime(2026, 2, 1)
+
+
+@pytest.mark.parametrize("moment", [datetime(2026, 7, 7, 9), datetime(2026, 8, 3, 17)])
+def test_a_month_that_is_not_over_says_when_it_can_be_sealed(half_year: Context, moment: datetime) -> None:
+    open_month(half_year, "2026-07")
+    with pytest.raises(NotThisMonth, match="month-not-over") as refused:
+        score_month(half_year, "2026-07", moment)
+    assert refused.value.facts["earliest"] == datetime(2026, 8, 1)
 
 
 def test_a_month_that_is_not_the_next_is_not_opened(half_year: Context) -> None:
