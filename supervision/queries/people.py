@@ -15,6 +15,8 @@ from supervision.store.tables.township import PersonRow, TownshipRow, UnitRow
 _PEOPLE = table_of(PersonRow)
 _UNITS = table_of(UnitRow)
 _TOWNSHIPS = table_of(TownshipRow)
+VILLAGE = "village"
+"""The type of unit that is ranked; other branches come after them in every list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,12 @@ def townships(reading: Reading) -> dict[str, str]:
     return {row.township: row.name for row in rows}
 
 
+def is_township(reading: Reading, code: str) -> bool:
+    """Does the database have this township? A county has a thousand: they are not all read to find one."""
+    chosen = select(_TOWNSHIPS.c.township).where(_TOWNSHIPS.c.township == code)
+    return reading.session.execute(chosen).first() is not None
+
+
 def township_name(reading: Reading) -> str:
     """The township's own name."""
     name = reading.session.execute(select(_TOWNSHIPS.c.name).where(_TOWNSHIPS.c.township == reading.township)).scalar()
@@ -68,15 +76,16 @@ def _person(reading: Reading, person_no: str) -> Row[tuple[str, str, str, str | 
 
 
 def people(reading: Reading) -> list[PersonLine]:
-    """Everybody, township staff first, then by unit and number."""
+    """Everybody, township staff first, then by unit, villages before others, and by number."""
     names = unit_names(reading)
+    place = {unit: number for number, unit in enumerate(names, 1)}
     rows = reading.session.execute(
         select(_PEOPLE.c.person_no, _PEOPLE.c.name, _PEOPLE.c.role, _PEOPLE.c.unit).where(
             _PEOPLE.c.township == reading.township
         )
     )
     lines = [PersonLine(row.person_no, row.name, row.role, row.unit, names.get(row.unit or "")) for row in rows]
-    return sorted(lines, key=lambda line: (line.unit or "", line.person_no))
+    return sorted(lines, key=lambda line: (place.get(line.unit or "", 0), line.person_no))
 
 
 def unit_names(reading: Reading) -> dict[str, str]:
@@ -85,7 +94,7 @@ def unit_names(reading: Reading) -> dict[str, str]:
 
 
 def units(reading: Reading) -> list[UnitLine]:
-    """Every unit with today's attributes, by code."""
+    """Every unit with today's attributes: villages first, then the other branches, each by code."""
     today: dict[str, Row[tuple[object, ...]]] = {}
     statement = select(_UNITS).where(_UNITS.c.township == reading.township).order_by(_UNITS.c.unit, _UNITS.c.valid_from)
     for row in reading.session.execute(statement):
@@ -103,5 +112,5 @@ def units(reading: Reading) -> list[UnitLine]:
         UnitLine(
             code, row.name, row.unit_type, row.formal_members, row.party_groups, *secretaries.get(code, (None, None))
         )
-        for code, row in sorted(today.items())
+        for code, row in sorted(today.items(), key=lambda each: (each[1].unit_type != VILLAGE, each[0]))
     ]

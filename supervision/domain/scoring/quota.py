@@ -8,10 +8,10 @@ from decimal import Decimal
 from typing import Literal
 
 from supervision.domain.exact import ZERO, round4
-from supervision.domain.model import Activity
+from supervision.domain.model import Activity, Unit
 from supervision.domain.period import first_day, last_day, window
 from supervision.domain.result import Line
-from supervision.domain.rubric import Item
+from supervision.domain.rubric import Item, LateRecord
 from supervision.domain.scoring.case import Outcome, UnitCase
 
 Counted = list[tuple[Activity, Decimal]]
@@ -38,10 +38,8 @@ def quota(
     span = f"@{months[0]}..{months[-1]}"
     lines: list[Line] = []
     credited: Counted = []
-    groups: Sequence[int | None] = range(1, case.unit.party_groups + 1) if scale_by else [None]
-    for group in groups:
-        own = held if group is None else [a for a in held if a.group_no == group]
-        counted = _counted(case, own, quorum is not None, max_credit_per_day)
+    for group in groups_of(case.unit, scale_by):
+        counted = counted_of(held, group, case.rubric.late_record, quorum, max_credit_per_day)
         credited += counted
         short = max(ZERO, required - sum((credit for _, credit in counted), ZERO))
         if short:
@@ -60,13 +58,21 @@ def _reaches(activity: Activity, floor: Decimal) -> bool:
     return activity.attended >= floor * activity.expected
 
 
-def _counted(case: UnitCase, held: Iterable[Activity], quorum: bool, per_day: int | None) -> Counted:
-    """The activities with their credit (above 0); of one day only the `per_day` best."""
-    late = case.rubric.late_record
+def groups_of(unit: Unit, scale_by: str | None) -> Sequence[int | None]:
+    """The party groups that each have a quota of their own; one None where the unit has one as a whole."""
+    return range(1, unit.party_groups + 1) if scale_by else [None]
+
+
+def counted_of(
+    held: Iterable[Activity], group: int | None, late: LateRecord, quorum: str | None, per_day: int | None
+) -> Counted:
+    """The activities of one group with their credit (above 0); of one day only the `per_day` best."""
     grace = timedelta(days=late.grace_days)
     counted: Counted = []
     for activity in held:
-        if quorum and not 2 * (activity.attended or 0) > (activity.expected or 0):
+        if group is not None and activity.group_no != group:
+            continue
+        if quorum is not None and not 2 * (activity.attended or 0) > (activity.expected or 0):
             continue
         on_time = activity.recorded_at.date() <= activity.held_on + grace
         credit = Decimal(1) if on_time else late.credit
