@@ -147,13 +147,23 @@ def doors(settings: Settings) -> Iterator[Seen]:
         yield Seen("prefect-silent", "warning", {"address": named})
 
 
+CLOSING = frozenset({"database-missing", "other-release", "triggers-missing", "damaged"})
 CHECKS: tuple[Callable[[Settings], Iterator[Seen]], ...] = (programs, sqlite, place, database, records, doors)
 
 
 def everything(settings: Settings) -> Iterator[Seen | SupervisionError]:
-    """All of it in order; a question that cannot be answered gives the error that says why."""
+    """All of it in order; a question that cannot be answered gives the error that says why.
+
+    Records are not asked for in a database that cannot be opened: the same would be told twice.
+    """
+    closed = False
     for check in CHECKS:
+        if check is records and closed:
+            continue
         try:
-            yield from check(settings)
+            for seen in check(settings):
+                closed = closed or seen.key in CLOSING
+                yield seen
         except SupervisionError as error:
+            closed = closed or check is database
             yield error

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from supervision.cli.call import call_of
+from supervision.cli.call import Call, call_of
 from supervision.cli.given import moment_in
 from supervision.cli.printing import plain, print_blocks, print_json
 from supervision.domain.errors import NotThisMonth
@@ -47,9 +47,12 @@ def score(
     call = call_of(ctx)
     moment = moment_in(at)
     with call.house() as context:
-        planned = _line(context, period).planned_seal_at
-        sha = score_month(context, period, moment or planned or context.clock())
-    call.say("month.scored", period=period, draft=sha)
+        before = _line(context, period)
+        sha = score_month(context, period, moment or before.planned_seal_at or context.clock())
+        line = _line(context, period)
+    if not _said_final(call, before):
+        signed = line.approved_at is not None
+        call.say("month.still-approved" if signed else "month.scored", period=period, draft=sha)
 
 
 def approve(
@@ -66,7 +69,9 @@ def approve(
         if signed is None:
             raise NotThisMonth("nothing-to-approve", period=period, state=line.state)
         approve_month(context, period, signed)
-    call.say("month.approved", period=period, draft=signed)
+    if not _said_final(call, line):
+        again = line.approved_at is not None
+        call.say("month.still-approved" if again else "month.approved", period=period, draft=signed)
 
 
 def return_(
@@ -87,8 +92,18 @@ def seal(ctx: typer.Context, period: Period) -> None:
 
     call = call_of(ctx)
     with call.house() as context:
-        sha = seal_month(context, parse_period(period))
-    call.say("month.sealed", period=period, digest=sha)
+        line = _line(context, period)
+        sha = seal_month(context, period)
+    if not _said_final(call, line):
+        call.say("month.sealed", period=period, digest=sha)
+
+
+def _said_final(call: Call, line: MonthLine) -> bool:
+    """Say of a month that was sealed before that it stays as it is."""
+    if line.sealed_at is None:
+        return False
+    call.say("month.sealed-before", period=line.period, sealed_at=line.sealed_at, digest=line.digest)
+    return True
 
 
 def _line(context: Context, period: str) -> MonthLine:
