@@ -149,14 +149,14 @@ def actor(context: Context, person_no: str) -> Actor:
 
 
 def _township(context: Context, wanted: str | None) -> str:
-    from supervision.queries.people import townships
+    from supervision.queries.people import is_township, townships
 
     with context.reading() as reading:
+        if wanted is not None and is_township(reading, wanted):
+            return wanted
         known = list(townships(reading))
     if wanted is None and len(known) == 1:
         return known[0]
-    if wanted in known:
-        return str(wanted)
     raise BadInput("which-township", value=wanted, allowed=known)
 
 
