@@ -63,6 +63,13 @@ class Action(StrEnum):
     FILE_APPEAL = "file_appeal"
     DECIDE_APPEAL = "decide_appeal"
     RECORD_LOOKBACK = "record_lookback"
+    ATTACH_EVIDENCE = "attach_evidence"
+    RECORD_ACTIVITY = "record_activity"
+    RECORD_MEASURE = "record_measure"
+    RECORD_RATING = "record_rating"
+    SIGN_IN = "sign_in"
+    SET_PASSWORD = "set_password"
+    CHANGE_PASSWORD = "change_password"
 
 
 class Reach(StrEnum):
@@ -114,6 +121,13 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.FILE_APPEAL: _SECRETARY,
     Action.DECIDE_APPEAL: _COMMISSIONER | _APPROVER,
     Action.RECORD_LOOKBACK: _INSPECTOR,
+    Action.ATTACH_EVIDENCE: _BRANCH | _INSPECTOR | _COMMISSIONER | _CLERK,
+    Action.RECORD_ACTIVITY: _BRANCH | _CLERK,
+    Action.RECORD_MEASURE: _CLERK | _COMMISSIONER,
+    Action.RECORD_RATING: _INSPECTOR | {Role.LEADER: Reach.TOWNSHIP},
+    Action.SIGN_IN: dict.fromkeys(Role, Reach.TOWNSHIP),
+    Action.SET_PASSWORD: _SYSTEM | {Role.ADMIN: Reach.TOWNSHIP},
+    Action.CHANGE_PASSWORD: dict.fromkeys(Role, Reach.TOWNSHIP),
 }
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from time import sleep
 from typing import Any
 
 from sqlalchemy import Select, and_, case, func, or_, select
@@ -16,7 +17,16 @@ from sqlalchemy.sql import ColumnElement
 
 from supervision.context import Reading
 from supervision.domain.model import Severity, State
-from supervision.domain.rectification import ENDED
+from supervision.queries.task_filter import (
+    IN_ORDER,
+    TOP_CARD,
+    conditions,
+    is_near_due,
+    is_overdue,
+    is_silent,
+    joins_card,
+)
+from supervision.queries.task_filter import TaskFilter as TaskFilter
 from supervision.store.mapping import FINDINGS, PEOPLE, table_of
 from supervision.store.tables.work import CardRow
 from supervision.store.task_rows import TASKS
@@ -24,25 +34,6 @@ from supervision.store.task_rows import TASKS
 _CARDS = table_of(CardRow)
 _FINDINGS = FINDINGS.table
 _PEOPLE = PEOPLE.table
-SILENT_DAYS = 7
-"""A task without a move for so long is on the supervisor's list (domain.md, A21)."""
-
-
-@dataclass(frozen=True, slots=True)
-class TaskFilter:
-    """What a list shows; an empty field means any. `open_only` leaves out closed and withdrawn tasks."""
-
-    units: tuple[str, ...] = ()
-    items: tuple[str, ...] = ()
-    severities: tuple[Severity, ...] = ()
-    states: tuple[State, ...] = ()
-    owner: str | None = None
-    level: str | None = None
-    overdue: bool = False
-    near_due: bool = False
-    silent: bool = False
-    open_only: bool = True
-    text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,32 +90,10 @@ class UnitLoad:
 Key = tuple[date, int]
 """Where a page ended: the due date shown last and the task's id."""
 
-_highest = (
-    select(_CARDS.c.township, _CARDS.c.task_no, _CARDS.c.round, func.max(_CARDS.c.level).label("level"))
-    .group_by(_CARDS.c.township, _CARDS.c.task_no, _CARDS.c.round)
-    .subquery()
-)
-_TOP = (
-    select(_CARDS.c.township, _CARDS.c.task_no, _CARDS.c.round, _CARDS.c.code)
-    .join(
-        _highest,
-        and_(
-            _CARDS.c.township == _highest.c.township,
-            _CARDS.c.task_no == _highest.c.task_no,
-            _CARDS.c.round == _highest.c.round,
-            _CARDS.c.level == _highest.c.level,
-        ),
-    )
-    .subquery("top_card")
-)
-
-
 _FAR = date(9999, 12, 31)
-_DUE = func.coalesce(TASKS.c.due, _FAR)
+IDS_AT_ONCE = 4_000
 _SEVERITY = {severity.value: severity for severity in Severity}
 _STATE = {state.value: state for state in State}
-_OPEN = tuple(state.value for state in State if state not in ENDED)
-"""Named one by one: an index finds states that are among some, but not states that are not."""
 
 
 _SHOWN = (
@@ -146,11 +115,24 @@ _LINES = (
 
 def task_page(reading: Reading, chosen: TaskFilter, after: Key | None = None, limit: int = 50) -> list[TaskLine]:
     """The next `limit` tasks after the key of the last one seen: the earliest due first, standing still last."""
-    order: ColumnElement[Any] = TASKS.c.due if chosen.overdue else _DUE
-    statement = _LINES.where(*conditions(reading, chosen))
-    if after is not None:
-        statement = statement.where(or_(order > after[0], and_(order == after[0], TASKS.c.id > after[1])))
-    return _read(reading, statement.order_by(order, TASKS.c.id).limit(limit))
+    where = conditions(reading, chosen, IN_ORDER)
+    lines: list[TaskLine] = []
+    if after is None or after[0] != _FAR:
+        dated = _LINES.where(*where, *_dated(chosen))
+        if after is not None:
+            beyond = or_(TASKS.c.due > after[0], and_(TASKS.c.due == after[0], TASKS.c.id > after[1]))
+            dated = dated.where(TASKS.c.due >= after[0], beyond)
+        lines = _read(reading, dated.order_by(TASKS.c.due, TASKS.c.id).limit(limit))
+        after = None
+    if len(lines) < limit and not chosen.overdue:
+        still = _LINES.where(*where, TASKS.c.due.is_(None), TASKS.c.id > (after[1] if after else 0))
+        lines += _read(reading, still.order_by(TASKS.c.id).limit(limit - len(lines)))
+    return lines
+
+
+def _dated(chosen: TaskFilter) -> tuple[ColumnElement[bool], ...]:
+    """Tasks with a due date; overdue ones have one anyhow, and asked twice another index would be taken."""
+    return () if chosen.overdue else (TASKS.c.due.is_not(None),)
 
 
 def page_key(line: TaskLine) -> Key:
@@ -159,9 +141,20 @@ def page_key(line: TaskLine) -> Key:
 
 
 def task_ids(reading: Reading, chosen: TaskFilter) -> array[int]:
-    """The ids of all chosen tasks in the order of the list, 8 bytes each: for a table that shows a window of them."""
-    statement = select(TASKS.c.id).where(*conditions(reading, chosen)).order_by(_DUE, TASKS.c.id)
-    return array("q", reading.session.execute(statement).scalars())
+    """The ids of all chosen tasks in the order of the list, 8 bytes each: for a table that shows a window of them.
+
+    They are taken a few thousand at a time, so that the screen's own thread is never kept waiting for long.
+    """
+    where = conditions(reading, chosen, IN_ORDER)
+    dated = select(TASKS.c.id).where(*where, *_dated(chosen)).order_by(TASKS.c.due, TASKS.c.id)
+    still = select(TASKS.c.id).where(*where, TASKS.c.due.is_(None)).order_by(TASKS.c.id)
+    ids = array("q")
+    for statement in (dated, still):
+        rows = reading.session.connection().execute(statement.execution_options(yield_per=IDS_AT_ONCE))
+        for part in rows.scalars().partitions():
+            ids.extend(part)
+            sleep(0)
+    return ids
 
 
 def task_lines(reading: Reading, ids: Sequence[int]) -> list[TaskLine]:
@@ -181,19 +174,19 @@ def task_counts(reading: Reading, units: Iterable[str] = ()) -> TaskCounts:
     row = reading.session.execute(
         select(
             func.count(),
-            among(*_overdue(today)),
-            among(*_near(today)),
+            among(*is_overdue(today)),
+            among(*is_near_due(today)),
             among(TASKS.c.state == State.CLOSURE_REQUESTED.value),
             among(TASKS.c.state == State.DISPUTED.value),
             among(TASKS.c.due.is_(None)),
-            among(*_silent(today)),
+            among(*is_silent(today)),
         ).where(*base)
     ).one()
     levels = reading.session.execute(
-        select(_TOP.c.code, func.count())
-        .select_from(TASKS.join(_TOP, _joins_card()))
+        select(TOP_CARD.c.code, func.count())
+        .select_from(TASKS.join(TOP_CARD, joins_card()))
         .where(*base)
-        .group_by(_TOP.c.code)
+        .group_by(TOP_CARD.c.code)
     )
     opened, overdue, near, to_verify, disputed, still, silent = row
     by_level = dict(levels.tuples().all())
@@ -203,68 +196,12 @@ def task_counts(reading: Reading, units: Iterable[str] = ()) -> TaskCounts:
 def unit_loads(reading: Reading) -> list[UnitLoad]:
     """Every unit with open tasks, the one with most overdue first. Two looks: each is answered by an index alone."""
     here = TASKS.c.township == reading.township
-    late = select(TASKS.c.unit, func.count()).where(here, *_overdue(reading.today)).group_by(TASKS.c.unit)
+    late = select(TASKS.c.unit, func.count()).where(here, *is_overdue(reading.today)).group_by(TASKS.c.unit)
     waiting = func.sum(case((TASKS.c.state == State.CLOSURE_REQUESTED.value, 1), else_=0))
     rows = select(TASKS.c.unit, func.count(), waiting).where(*conditions(reading, TaskFilter())).group_by(TASKS.c.unit)
     overdue = dict(reading.session.execute(late).tuples().all())
     loads = [UnitLoad(unit, count, overdue.get(unit, 0), asked) for unit, count, asked in reading.session.execute(rows)]
     return sorted(loads, key=lambda load: (-load.overdue, load.unit))
-
-
-def _overdue(today: date) -> tuple[ColumnElement[bool], ...]:
-    return (TASKS.c.running, TASKS.c.due < today)
-
-
-def _near(today: date) -> tuple[ColumnElement[bool], ...]:
-    return (TASKS.c.running, TASKS.c.near_from <= today, TASKS.c.due >= today)
-
-
-def _silent(today: date) -> tuple[ColumnElement[bool], ...]:
-    return (TASKS.c.running, TASKS.c.moved_on <= today - timedelta(days=SILENT_DAYS))
-
-
-def conditions(reading: Reading, chosen: TaskFilter) -> list[ColumnElement[bool]]:
-    """The filter as conditions on the task table."""
-    where: list[ColumnElement[bool]] = [TASKS.c.township == reading.township]
-    for column, values in (
-        (TASKS.c.unit, chosen.units),
-        (TASKS.c.item, chosen.items),
-        (TASKS.c.severity, [severity.value for severity in chosen.severities]),
-        (TASKS.c.state, [state.value for state in chosen.states]),
-    ):
-        if values:
-            where.append(column.in_(values))
-    if chosen.owner is not None:
-        where.append(TASKS.c.owner == chosen.owner)
-    if chosen.overdue:
-        where.extend(_overdue(reading.today))
-    if chosen.near_due:
-        where.extend(_near(reading.today))
-    if chosen.silent:
-        where.extend(_silent(reading.today))
-    if chosen.open_only and not chosen.states and not chosen.overdue:
-        where.append(TASKS.c.state.in_(_OPEN))
-    if chosen.level is not None:
-        where.append(select(_TOP.c.code).where(_joins_card(), _TOP.c.code == chosen.level).exists())
-    if chosen.text:
-        where.append(_matches(reading, chosen.text))
-    return where
-
-
-def _matches(reading: Reading, text: str) -> ColumnElement[bool]:
-    """The number, the problem type or the facts hold the text; letters of either case."""
-    holds = or_(
-        *(
-            column.icontains(text, autoescape=True)
-            for column in (_FINDINGS.c.task_no, _FINDINGS.c.finding_no, _FINDINGS.c.problem_type, _FINDINGS.c.facts)
-        )
-    )
-    found = select(_FINDINGS.c.finding_no).where(_FINDINGS.c.township == reading.township, holds)
-    return TASKS.c.finding_no.in_(found)
-
-
-def _joins_card() -> ColumnElement[bool]:
-    return and_(_TOP.c.township == TASKS.c.township, _TOP.c.task_no == TASKS.c.task_no, _TOP.c.round == TASKS.c.round)
 
 
 def _read(reading: Reading, statement: Select[Any]) -> list[TaskLine]:

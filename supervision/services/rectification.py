@@ -11,7 +11,7 @@ from datetime import date
 
 from supervision.context import Context, Work
 from supervision.domain.course import Course
-from supervision.domain.errors import BadInput, Conflict, GuardFailed, IllegalMove
+from supervision.domain.errors import BadInput, Conflict, GuardFailed, IllegalMove, Refused
 from supervision.domain.guards import Proposal, refusals
 from supervision.domain.model import Move, MoveKind
 from supervision.domain.permission import move_action
@@ -64,7 +64,7 @@ def move_tasks(context: Context, moves: Sequence[NewMove]) -> list[Outcome]:
     for new in moves:
         try:
             outcomes.append(Outcome(new.task_no, move_task(context, new), None))
-        except (BadInput, IllegalMove, GuardFailed, Conflict) as error:
+        except (BadInput, Refused) as error:
             outcomes.append(Outcome(new.task_no, None, error))
     return outcomes
 

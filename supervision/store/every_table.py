@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlmodel import SQLModel
 
-from supervision.store.tables import facts, months, notices, township, trail, work
+from supervision.store.tables import accounts, evidence, facts, months, notices, township, trail, work
 
-MODULES = (township, facts, work, months, notices, trail)
+MODULES = (township, accounts, facts, work, evidence, months, notices, trail)
 METADATA = SQLModel.metadata

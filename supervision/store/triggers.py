@@ -8,6 +8,7 @@ from sqlalchemy import Connection, text
 
 APPEND_ONLY = (
     "activity",
+    "attachment",
     "bonus",
     "cadre_score",
     "cadre_target",

@@ -15,11 +15,13 @@ from sqlalchemy.exc import DatabaseError
 from supervision.context import Context
 from supervision.domain.errors import BadInput, Broken
 from supervision.domain.permission import Action
+from supervision.services.evidence import attach
 from supervision.store.database import PRAGMAS, Database
 from supervision.store.every_table import METADATA
 from supervision.store.schema import check_shape, migrate
 from supervision.store.triggers import APPEND_ONLY
-from tests.conftest import fixed, house
+from tests.conftest import fixed, house, person
+from tests.services.test_evidence import BRANCH, PNG, task_of, written
 
 
 def test_a_new_database_has_the_shape_that_the_tables_say() -> None:
@@ -59,7 +61,9 @@ def test_a_lost_trigger_is_noticed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("table", APPEND_ONLY)
-def test_facts_trail_and_sealed_rows_cannot_be_changed(half_year: Context, table: str) -> None:
+def test_facts_trail_and_sealed_rows_cannot_be_changed(half_year: Context, table: str, tmp_path: Path) -> None:
+    if table == "attachment":
+        attach(person(half_year, BRANCH), task_of(half_year), written(tmp_path, PNG))
     for statement in (f"UPDATE {table} SET township = 'X'", f"DELETE FROM {table}"):
         with half_year.database.engine.begin() as connection:
             rows = connection.execute(text(f"SELECT count(*) FROM {table}")).scalar()

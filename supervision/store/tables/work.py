@@ -9,6 +9,7 @@ from sqlmodel import Field, SQLModel
 from supervision.store.columns import BigKey, Points
 
 _SQLITE, _POSTGRES = text("running = 1"), text("running")
+OPEN = "state NOT IN ('closed', 'withdrawn')"
 """As each database is asked: an index with another wording of the same condition would not be used."""
 
 
@@ -27,6 +28,7 @@ class TaskRow(SQLModel, table=True):
         Index("ix_task_due", "township", "due", "id", sqlite_where=_SQLITE, postgresql_where=_POSTGRES),
         Index("ix_task_unit_due", "township", "unit", "due", sqlite_where=_SQLITE, postgresql_where=_POSTGRES),
         Index("ix_task_state", "township", "state", "unit"),
+        Index("ix_task_open", "township", "due", "id", sqlite_where=text(OPEN), postgresql_where=text(OPEN)),
     )
 
     id: int | None = Field(default=None, sa_column=Column(BigKey, primary_key=True, autoincrement=True))

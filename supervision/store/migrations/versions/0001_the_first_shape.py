@@ -334,6 +334,26 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("township", "veto_no"),
     )
     op.create_table(
+        "account",
+        sa.Column("township", sa.String(40), nullable=False),
+        sa.Column("person_no", sa.String(40), nullable=False),
+        sa.Column("password_hash", sa.Text(), nullable=False),
+        sa.Column("must_change", sa.Boolean(), nullable=False),
+        sa.Column("failed", sa.Integer(), nullable=False),
+        sa.Column("locked_until", sa.DateTime(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["township", "person_no"],
+            ["person.township", "person.person_no"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["township"],
+            ["township.township"],
+        ),
+        sa.PrimaryKeyConstraint("township", "person_no"),
+    )
+    op.create_table(
         "cadre_target",
         sa.Column("township", sa.String(40), nullable=False),
         sa.Column("row_no", sa.String(60), nullable=False),
@@ -466,6 +486,26 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("township", "appeal_no"),
     )
     op.create_table(
+        "attachment",
+        sa.Column("township", sa.String(40), nullable=False),
+        sa.Column("task_no", sa.String(60), nullable=False),
+        sa.Column("sha256", sa.String(64), nullable=False),
+        sa.Column("name", sa.String(400), nullable=False),
+        sa.Column("kind", sa.String(10), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("added_by", sa.String(40), nullable=False),
+        sa.Column("added_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["township", "added_by"],
+            ["person.township", "person.person_no"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["township", "task_no"],
+            ["finding.township", "finding.task_no"],
+        ),
+        sa.PrimaryKeyConstraint("township", "task_no", "sha256"),
+    )
+    op.create_table(
         "lookback",
         sa.Column("township", sa.String(40), nullable=False),
         sa.Column("lookback_no", sa.String(60), nullable=False),
@@ -563,6 +603,13 @@ def upgrade() -> None:
             sqlite_where=sa.text("running = 1"),
             postgresql_where=sa.text("running"),
         )
+        batch_op.create_index(
+            "ix_task_open",
+            ["township", "due", "id"],
+            unique=False,
+            sqlite_where=sa.text("state NOT IN ('closed', 'withdrawn')"),
+            postgresql_where=sa.text("state NOT IN ('closed', 'withdrawn')"),
+        )
         batch_op.create_index("ix_task_state", ["township", "state", "unit"], unique=False)
         batch_op.create_index(
             "ix_task_unit_due",
@@ -603,14 +650,22 @@ def downgrade() -> None:
 
     op.drop_table("card")
     with op.batch_alter_table("task", schema=None) as batch_op:
-        batch_op.drop_index("ix_task_unit_due", sqlite_where=sa.text("running = 1"), postgresql_where=sa.text("running"))
+        batch_op.drop_index(
+            "ix_task_unit_due", sqlite_where=sa.text("running = 1"), postgresql_where=sa.text("running")
+        )
         batch_op.drop_index("ix_task_state")
+        batch_op.drop_index(
+            "ix_task_open",
+            sqlite_where=sa.text("state NOT IN ('closed', 'withdrawn')"),
+            postgresql_where=sa.text("state NOT IN ('closed', 'withdrawn')"),
+        )
         batch_op.drop_index("ix_task_due", sqlite_where=sa.text("running = 1"), postgresql_where=sa.text("running"))
 
     op.drop_table("task")
     op.drop_table("scorecard")
     op.drop_table("move")
     op.drop_table("lookback")
+    op.drop_table("attachment")
     op.drop_table("appeal")
     with op.batch_alter_table("rating", schema=None) as batch_op:
         batch_op.drop_index("ix_rating_period")
@@ -625,6 +680,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_cadre_target_period")
 
     op.drop_table("cadre_target")
+    op.drop_table("account")
     op.drop_table("veto")
     op.drop_table("unit")
     op.drop_table("turnaround_event")

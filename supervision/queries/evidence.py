@@ -1,0 +1,49 @@
+"""Which files prove what was done on a task, and what is in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import select
+
+from supervision.context import Context, Reading
+from supervision.domain.errors import BadInput
+from supervision.store.attachments import kept
+from supervision.store.mapping import table_of
+from supervision.store.tables.evidence import AttachmentRow
+
+ATTACHMENTS = table_of(AttachmentRow)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One file of a task; `size` in bytes, `kind` by its content."""
+
+    sha256: str
+    name: str
+    kind: str
+    size: int
+    added_by: str
+    added_at: datetime
+
+
+def evidence_of(reading: Reading, task_no: str) -> list[Evidence]:
+    """The files of a task, in the order in which they were added."""
+    columns = [ATTACHMENTS.c[name] for name in Evidence.__dataclass_fields__]
+    where = (ATTACHMENTS.c.township == reading.township, ATTACHMENTS.c.task_no == task_no)
+    statement = select(*columns).where(*where).order_by(ATTACHMENTS.c.added_at, ATTACHMENTS.c.sha256)
+    return [Evidence(*row) for row in reading.session.execute(statement)]
+
+
+def evidence_folder(context: Context) -> Path:
+    """The folder beside which evidence lies. Raises BadInput where the database is not a file."""
+    if context.database.path is None:
+        raise BadInput("evidence-not-here", database=context.database.url.render_as_string(hide_password=True))
+    return context.database.path.parent
+
+
+def evidence_content(context: Context, sha256: str) -> bytes:
+    """What is in a file, checked against its digest. Raises Broken when it is gone or changed."""
+    return kept(evidence_folder(context), sha256)

@@ -1,0 +1,43 @@
+"""Adding evidence (佐证材料) to a task: a photograph, a scan, a document. How files are kept: `store.attachments`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import insert
+
+from supervision.context import Context, Work
+from supervision.domain.permission import Action, check_reach
+from supervision.domain.texts import entered
+from supervision.queries.courses import finding_of
+from supervision.queries.evidence import ATTACHMENTS, Evidence, evidence_folder, evidence_of
+from supervision.queries.law import law
+from supervision.store.attachments import keep, read_evidence
+
+
+def attach(context: Context, task_no: str, file: Path) -> Evidence:
+    """Keep a copy of the file as evidence of the task; the same content twice is one file.
+
+    Raises BadInput for a file that may not be evidence, NotPermitted as the rules of reach say.
+    """
+    with context.reading() as reading:
+        check_reach(context.actor, Action.ATTACH_EVIDENCE, finding_of(reading, task_no).unit)
+    name = entered("name", file.name, label=True)
+    data, kind = read_evidence(file)
+    sha256 = keep(evidence_folder(context), data)
+    with context.command(Action.ATTACH_EVIDENCE) as work:
+        law(work).refuse_before_seal(work.now)
+        return _enter(work, task_no, Evidence(sha256, name, kind, len(data), work.actor.person_no, work.now))
+
+
+def _enter(work: Work, task_no: str, new: Evidence) -> Evidence:
+    unit = finding_of(work, task_no).unit
+    work.check_unit(unit)
+    known = next((each for each in evidence_of(work, task_no) if each.sha256 == new.sha256), None)
+    if known is not None:
+        work.nothing_to_do()
+        return known
+    values = {name: getattr(new, name) for name in Evidence.__dataclass_fields__}
+    work.session.execute(insert(ATTACHMENTS).values(township=work.township, task_no=task_no, **values))
+    work.audit(task_no, unit, sha256=new.sha256, kind=new.kind, size=new.size)
+    return new
