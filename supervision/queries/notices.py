@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, func, or_, select
 
 from supervision.context import Reading
 from supervision.store.mapping import table_of
@@ -79,6 +79,16 @@ def inbox(reading: Reading, person_no: str, limit: int = 30) -> list[Digest]:
         )
     }
     return [Digest(person_no, day, _items(reading, person_no, day), seen.get(day)) for day in wanted]
+
+
+def unread(reading: Reading, person_no: str) -> int:
+    """How many things a person has been told up to today and has not read yet."""
+    seen = select(_DIGESTS.c.day).where(
+        _DIGESTS.c.township == reading.township, _DIGESTS.c.person_no == person_no, _DIGESTS.c.seen_at.is_not(None)
+    )
+    where = (NOTICES.c.township == reading.township, NOTICES.c.person_no == person_no, NOTICES.c.day <= reading.today)
+    count = select(func.count()).select_from(NOTICES).where(*where, NOTICES.c.day.not_in(seen))
+    return int(reading.session.execute(count).scalar_one())
 
 
 def _items(reading: Reading, person_no: str, day: date) -> tuple[Item, ...]:

@@ -1,0 +1,158 @@
+"""What needs this person now, in the order in which it matters. Lists of everything are `worklist`'s question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from supervision.context import Reading
+from supervision.domain.model import State
+from supervision.domain.period import period_of
+from supervision.domain.permission import Role
+from supervision.queries.figures import measures_of, scores_of
+from supervision.queries.lookbacks import lookbacks_to_do
+from supervision.queries.months import months
+from supervision.queries.notices import unread
+from supervision.queries.quotas import quotas
+from supervision.queries.worklist import TaskFilter, TaskLine, task_page
+
+MOST = 20
+"""Nobody acts on more than these before the list is read again."""
+QUOTA_DAYS = 10
+"""So many days before a window ends its gaps begin to press."""
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One thing to do. `kind` says what it is; `subject` is a task's number, a month, a kind of activity or a day.
+
+    `late_days` and `due` tell how pressing it is; `text` is what people wrote or the name of the thing.
+    """
+
+    kind: str
+    subject: str
+    unit: str = ""
+    text: str = ""
+    due: date | None = None
+    late_days: int = 0
+    count: int = 0
+
+
+def agenda(reading: Reading) -> list[Need]:
+    """The first things to do for the acting person, by post; the most pressing first."""
+    found: list[Need] = []
+    for part in _BY_ROLE.get(reading.actor.role, _WATCHING):
+        found.extend(part(reading))
+        if len(found) >= MOST:
+            break
+    return found[:MOST]
+
+
+def _tasks(reading: Reading, kind: str, chosen: TaskFilter) -> Iterator[Need]:
+    for line in task_page(reading, chosen, limit=MOST):
+        yield _task(kind, line)
+
+
+def _task(kind: str, line: TaskLine) -> Need:
+    return Need(kind, line.task_no, line.unit, line.problem_type, line.due, line.late_days if line.overdue else 0)
+
+
+def _own(reading: Reading) -> tuple[str, ...]:
+    return (reading.actor.unit or "",)
+
+
+def _late(reading: Reading) -> Iterator[Need]:
+    units = _own(reading) if reading.actor.unit else ()
+    yield from _tasks(reading, "overdue", TaskFilter(units=units, overdue=True))
+
+
+def _pressing(reading: Reading) -> Iterator[Need]:
+    """Near due, then just issued: neither twice."""
+    units = _own(reading)
+    near = list(_tasks(reading, "near", TaskFilter(units=units, near_due=True)))
+    yield from near
+    known = {need.subject for need in near}
+    for kind, state in (("acknowledge", State.ISSUED), ("reopened", State.REOPENED)):
+        for need in _tasks(reading, kind, TaskFilter(units=units, states=(state,))):
+            if not need.late_days and need.subject not in known:
+                yield need
+
+
+def _to_verify(reading: Reading) -> Iterator[Need]:
+    """Requested closures, the oldest first; one's own task is for somebody else."""
+    lines = task_page(reading, TaskFilter(states=(State.CLOSURE_REQUESTED,)), limit=10 * MOST)
+    lines.sort(key=lambda line: (line.moved_on, line.id))
+    for line in lines:
+        if line.owner_no != reading.actor.person_no:
+            yield Need("verify", line.task_no, line.unit, line.problem_type, line.moved_on)
+
+
+def _look_backs(reading: Reading) -> Iterator[Need]:
+    for each in lookbacks_to_do(reading):
+        yield Need("lookback", each.task_no, each.unit, each.problem_type, each.closed_on)
+
+
+def _disputed(reading: Reading) -> Iterator[Need]:
+    yield from _tasks(reading, "disputed", TaskFilter(states=(State.DISPUTED,)))
+
+
+def _months(reading: Reading) -> Iterator[Need]:
+    """Months that wait for a signature."""
+    for line in months(reading):
+        if line.state == "awaiting_approval":
+            yield Need("sign", line.period)
+
+
+def _gaps(reading: Reading) -> Iterator[Need]:
+    """Activities that the unit still owes in a window that ends soon."""
+    grid = quotas(reading, period_of(reading.today), _own(reading))
+    for row in grid.rows:
+        for kind, cell in zip(grid.kinds, row.cells, strict=True):
+            if cell is not None and cell.missing and cell.until - reading.today <= timedelta(days=QUOTA_DAYS):
+                yield Need("activity", kind.type, row.unit, kind.name_zh, cell.until, count=int(cell.missing + 1) - 1)
+
+
+def _open_period(reading: Reading) -> str:
+    """The month whose records are being gathered: the earliest that is not sealed, else the present one."""
+    waiting = [line.period for line in months(reading) if line.sealed_at is None]
+    present = period_of(reading.today)
+    return min([*waiting, present]) if waiting else present
+
+
+def _scores(reading: Reading) -> Iterator[Need]:
+    """Manual scores of the open month that nobody has given, once the month is over."""
+    period = _open_period(reading)
+    if period_of(reading.today) > period:
+        missing = [line for line in scores_of(reading, period) if line.missing and line.own is None]
+        if missing:
+            yield Need("score", period, count=len(missing))
+
+
+def _measures(reading: Reading) -> Iterator[Need]:
+    period = _open_period(reading)
+    if period_of(reading.today) > period:
+        missing = [line for line in measures_of(reading, period) if line.numerator is None]
+        if missing:
+            yield Need("measure", period, count=len(missing))
+
+
+def _unread(reading: Reading) -> Iterator[Need]:
+    waiting = unread(reading, reading.actor.person_no)
+    if waiting:
+        yield Need("inbox", "", count=waiting)
+
+
+_Part = Callable[[Reading], Iterator[Need]]
+_WATCHING: tuple[_Part, ...] = (_unread, _late)
+_BRANCH: tuple[_Part, ...] = (_late, _pressing, _gaps, _unread)
+_BY_ROLE: Mapping[str, tuple[_Part, ...]] = {
+    Role.INSPECTOR: (_to_verify, _look_backs, _scores, _unread),
+    Role.BRANCH_SECRETARY: _BRANCH,
+    Role.VILLAGE_CLERK: _BRANCH,
+    Role.CADRE: (_late, _pressing, _unread),
+    Role.TOWNSHIP_SECRETARY: (_months, _unread, _late),
+    Role.ORGANIZATION_COMMISSIONER: (_disputed, _measures, _unread, _late),
+    Role.PARTY_OFFICE_CLERK: (_measures, _unread, _late),
+    Role.LEADER: (_scores, _unread, _late),
+}
