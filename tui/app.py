@@ -9,9 +9,12 @@ Nothing imported here brings SQLAlchemy: the first paint comes before the house 
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import signal
+import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Concatenate, ParamSpec, TypeVar
 
@@ -80,7 +83,15 @@ class SupervisionApp(Navigation, App[None]):
         gc.freeze()
         gc.enable()
         gc.set_threshold(20_000, 20, 50)
+        self._leave_when_told()
         self.run_worker(self._open(), exit_on_error=True)
+
+    def _leave_when_told(self) -> None:
+        """A closed window or a stopped service ends the program in order: the terminal is put right."""
+        if self.is_headless or sys.platform == "win32":
+            return
+        for told in (signal.SIGHUP, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(told, self.exit)
 
     # Who is here
 
@@ -115,11 +126,10 @@ class SupervisionApp(Navigation, App[None]):
         """Somebody else's turn."""
         self.context = None
         self.signed_in = False
+        self.settings = replace(self.settings, person_no=None)
         self.leave_all()
-        screen = SignIn()
-        self.push_screen(screen)
-        if self.opened is not None:
-            self.call_after_refresh(screen.offer, self.opened.people)
+        self.push_screen(SignIn())
+        self.run_worker(self._open(), exit_on_error=True)
 
     # Reading and writing
 
@@ -176,14 +186,13 @@ class SupervisionApp(Navigation, App[None]):
 
 
 def run(settings: Settings) -> None:
-    """Run the terminal until somebody leaves."""
+    """Run the terminal until somebody leaves. Raises SystemExit when it ended unexpectedly."""
     gc.disable()
     guard.install()
     wrap.install()
     overlay.install()
     app = SupervisionApp(settings)
-    for name in ("SIGHUP", "SIGTERM"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), lambda *_: app.exit())
     with crash.noted_beside(settings.data_folder):
         app.run()
+    if app.return_code:
+        sys.exit(app.return_code)

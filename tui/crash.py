@@ -33,7 +33,8 @@ def noted_beside(folder: Path) -> Iterator[None]:
 
 def note(error: BaseException) -> None:
     """Keep where it happened, without the values of variables."""
-    _LOG.error("%s", "".join(traceback.format_exception(error)))
+    lines = "".join(traceback.format_exception(error)).splitlines()
+    _LOG.error("%s", "\n".join(harmless(line) for line in lines))
 
 
 def report(words: Words) -> Segments:

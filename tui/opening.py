@@ -24,7 +24,7 @@ class Somebody:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The house as found: who could come in, and who is in already because the settings name them."""
+    """The house as found: who is in already because the settings name them, else who could come in."""
 
     context: Context
     township_name: str
@@ -36,9 +36,10 @@ def open_house(settings: Settings) -> Opened:
     """Raises Broken or BadInput as `settings.enter` does."""
     context = enter(replace(settings, person_no=None))
     with context.reading() as reading:
-        everybody = tuple(_somebody(person) for person in people(reading))
-        known = None if settings.person_no is None else find_actor(reading, settings.person_no)
-        return Opened(context, township_name(reading), everybody, known)
+        name = township_name(reading)
+        if settings.person_no is not None:
+            return Opened(context, name, (), find_actor(reading, settings.person_no))
+        return Opened(context, name, tuple(_somebody(person) for person in people(reading)), None)
 
 
 def _somebody(person: PersonLine) -> Somebody:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from supervision.settings import read_settings
-from tests.tui.running import press, seen, settled, terminal
+from tests.tui.running import INSPECTOR, press, seen, settled, terminal
 from tui.app import SupervisionApp
 
 HEAVY = ("sqlalchemy", "sqlmodel", "prefect", "docx", "pypinyin", "xlsxwriter", "plotext", "textual.widgets._markdown")
@@ -32,3 +32,12 @@ async def test_a_missing_database_is_told_on_the_first_screen(tmp_path: Path) ->
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         assert "none.db" in seen(pilot)
+
+
+async def test_somebody_else_signs_in_without_a_restart(township: Path) -> None:
+    async with terminal(township, INSPECTOR) as pilot:
+        await pilot.app.run_action("sign_out")
+        await settled(pilot)
+        assert "请选择您本人" in seen(pilot)
+        await press(pilot, "text:zqm", "enter")
+        assert "逾期督办" in seen(pilot)

@@ -37,9 +37,9 @@ class MoveForm(Dialog[Move]):
         if self.offer.days_up_to is not None:
             yield from self._field("days", LineInput(id="days"))
         if self.offer.verifiers > 1:
-            yield from self._field("second", _somebody(self.detail.inspectors, "second"))
+            yield from self._field("second", somebody(self.detail.inspectors, "second"))
         if self.offer.approver is not None:
-            yield from self._field("approver", _somebody(self.detail.deputies, "approver"))
+            yield from self._field("approver", somebody(self.detail.deputies, "approver"))
         yield from self._field("note", TextArea(id="note", soft_wrap=True, tab_behavior="focus"))
 
     def _field(self, name: str, widget: LineInput | Select[str] | TextArea) -> ComposeResult:
@@ -95,6 +95,8 @@ class MoveForm(Dialog[Move]):
             self.dismiss(move)
 
 
-def _somebody(people: tuple[PersonLine, ...], name: str) -> Select[str]:
+def somebody(people: tuple[PersonLine, ...], name: str) -> Select[str]:
+    """One of these people; where there is only one, that one."""
     options = [(Content(clean(person.name)), person.person_no) for person in people]
-    return Select(options, id=name, compact=True)
+    only = options[0][1] if len(options) == 1 else Select.NULL
+    return Select(options, value=only, id=name, compact=True)
