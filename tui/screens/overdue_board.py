@@ -70,6 +70,7 @@ class OverdueBoard(Page[Board]):
                 cols.unit(),
                 cols.item(),
                 cols.problem(),
+                cols.facts(needs=116),
                 cols.severity(),
                 cols.state(needs=90),
                 cols.owner(needs=70),
