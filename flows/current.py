@@ -20,6 +20,13 @@ class Current:
     settings: Settings
     say: Say
 
+    @property
+    def township(self) -> str:
+        """The township's code."""
+        context = enter(self.settings)
+        context.database.close()
+        return context.township
+
 
 _CURRENT: ContextVar[Current | None] = ContextVar("current", default=None)
 

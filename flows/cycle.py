@@ -108,6 +108,12 @@ def progress(cycle: Cycle) -> tuple[object, ...]:
     return line, done, documents.there(cycle.context, cycle.folder)
 
 
+def stand(settings: Settings, period: str) -> tuple[object, ...]:
+    """The same for a month that is not under way."""
+    with beginning(settings, period, None, None) as cycle:
+        return progress(cycle)
+
+
 def outcome(cycle: Cycle, before: tuple[object, ...]) -> CycleOutcome:
     line = cycle.line()
     sealed = line.state == months.SEALED

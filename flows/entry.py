@@ -8,19 +8,23 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 
-from flows import environment
+from flows import daily, environment
 from flows.current import working_for
-from flows.cycle import CycleOutcome, Say, finished, run_cycle
+from flows.cycle import CycleOutcome, Say, finished, run_cycle, stand
 from flows.daily import DayOutcome
+from flows.running_server import running_server, secret_of
 from flows.server import answers, own_server, wait_until_ready
 from flows.steps import STEPS
+from flows.watching import Server, watching
 from supervision.settings import Settings, enter
 
 OnStep = Callable[[str, str, int, int], None]
 """Told (period, step, steps done, steps in all) as each step begins. `step` has its words under `flows.step.`; besides
-the cycle's own there are `prefect` (its server starts) and `end` (a month has come as far as it can)."""
+the cycle's own there are `prefect` (its server starts), `plain` (its server is gone, the work goes on without it) and
+`end` (a month has come as far as it can)."""
 
 _LOG = logging.getLogger("flows")
 
@@ -34,7 +38,8 @@ def run_months(
 ) -> list[CycleOutcome]:
     """Run the months' cycles through Prefect, in order, up to the first one that must wait for a person.
 
-    Months that are finished already need no Prefect. Raises SupervisionError with a note on what is kept.
+    Months that are finished already need no Prefect, and where its server is gone the rest is done in plain calls.
+    Raises SupervisionError with a note on what is kept.
     """
     if all(finished(settings, period) for period in periods):
         return run_months_plain(settings, periods, at, approve_as, on_step)
@@ -49,8 +54,21 @@ def run_months(
         with working_for(settings, say), tags("monthly-cycle", period):
             return monthly_cycle(period, moment, approve_as)
 
-    with prefect_at_work(settings):
-        return _in_order(periods, by_prefect, on_step)
+    with prefect_at_work(settings) as server:
+
+        def run(period: str, say: Say) -> CycleOutcome:
+            before = stand(settings, period)
+            try:
+                if not server.gone:
+                    return by_prefect(period, say)
+            except Exception as error:
+                if not server.lost(error):
+                    raise
+                on_step(period, "plain", 0, len(periods) * len(STEPS))
+            outcome = run_cycle(settings, period, at, approve_as, say)
+            return replace(outcome, changed=stand(settings, period) != before)
+
+        return _in_order(periods, run, on_step)
 
 
 def run_months_plain(
@@ -82,48 +100,68 @@ def _in_order(periods: Sequence[str], run: Callable[[str, Say], CycleOutcome], o
 
 
 def run_daily(settings: Settings, day: date | None = None) -> DayOutcome:
-    """The round of a day through Prefect."""
-    from_clock = settings.clock()().date()
-    with prefect_at_work(settings), working_for(settings, lambda step: None):
+    """The round of a day through Prefect, or without it when its server is gone."""
+    on = day or settings.clock()().date()
+    with prefect_at_work(settings) as server, working_for(settings, lambda step: None):
         from flows.daily_sweep import daily_sweep
 
-        return daily_sweep((day or from_clock).isoformat())
+        try:
+            return daily_sweep(on.isoformat())
+        except Exception as error:
+            if not server.lost(error):
+                raise
+            return daily.run_daily(settings, on)
 
 
 @contextmanager
-def prefect_at_work(settings: Settings) -> Iterator[None]:
-    """Prefect with the server that the environment names, if it answers; else with one of our own while this lasts."""
+def prefect_at_work(settings: Settings) -> Iterator[Server]:
+    """Prefect with the server that the environment names, if it answers; else that of `supervision serve`; else with
+    one of our own while this lasts."""
     enter(settings).database.close()  # what is wrong with the database is said before a server is started for it
     home = environment.prefect_home(settings)
     environment.prepare(home)
     named = environment.known_server()
     if named is not None and answers(named):
-        yield
+        with watching(named) as server:
+            yield server
         return
-    with (
-        own_server(home, environment.of_own_server(home)) as api_url,
-        environment.naming_server(api_url),
-        _connected(api_url),
-    ):
-        if named is not None:
-            _LOG.warning("no Prefect server answers at PREFECT_API_URL; this run has one of its own")
-        yield
+    serving = running_server(home)
+    if serving is not None:
+        with environment.naming_server(serving, secret_of(home)), _connected(serving, secret_of(home)) as server:
+            _tell_silent(named)
+            yield server
+        return
+    with own_server(home, environment.of_own_server(home)) as own, environment.naming_server(own.api_url):
+        wait_until_ready(own)
+        with _connected(own.api_url) as server:
+            _tell_silent(named)
+            yield server
+
+
+def _tell_silent(named: str | None) -> None:
+    if named is not None:
+        _LOG.warning("no Prefect server answers at PREFECT_API_URL; this run has one of its own")
 
 
 @contextmanager
-def _connected(api_url: str) -> Iterator[None]:
+def _connected(api_url: str, secret: str | None = None) -> Iterator[Server]:
     """Prefect's client set on our server; what is still to be told goes there before it ends."""
     from prefect.events.worker import EventsWorker
     from prefect.logging.configuration import ensure_logging_setup
     from prefect.logging.handlers import APILogWorker
-    from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+    from prefect.settings import (
+        PREFECT_API_AUTH_STRING,
+        PREFECT_API_URL,
+        PREFECT_FLOWS_HEARTBEAT_FREQUENCY,
+        temporary_settings,
+    )
 
     ensure_logging_setup()
-    wait_until_ready(api_url)
-    # A heartbeat costs every flow a second, and nobody watches over a server that ends with the run.
-    with temporary_settings({PREFECT_API_URL: api_url, PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+    # A heartbeat costs every flow a second, and whoever started this run watches over it.
+    ours = {PREFECT_API_URL: api_url, PREFECT_API_AUTH_STRING: secret, PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}
+    with temporary_settings(ours), watching(api_url) as server:
         try:
-            yield
+            yield server
         finally:
             EventsWorker.drain_all()
             APILogWorker.drain_all()

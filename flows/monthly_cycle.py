@@ -12,7 +12,8 @@ from prefect.runtime import flow_run
 
 from flows.current import current, current_township
 from flows.cycle import CycleOutcome, run_cycle
-from flows.display import show_month
+from flows.display import ShownProgress, show_month
+from flows.happenings import telling_prefect
 from flows.step_task import as_task
 
 
@@ -25,12 +26,16 @@ def monthly_cycle(period: str, at: str | None = None, approve_as: str | None = N
     """Take one month as far as it can go. `at` is the seal's moment as text, `approve_as` the number of who signs."""
     now = current()
     log = get_run_logger()
+    shown = ShownProgress(now.township, period)
 
     def say(step: str) -> None:
         log.info("%s: %s", period, now.settings.words(f"flows.step.{step}"))
+        shown.at(step)
         now.say(step)
 
     moment = datetime.fromisoformat(at) if at else None
-    outcome = run_cycle(now.settings, period, moment, approve_as, say, as_task)
+    with telling_prefect(now.settings):
+        outcome = run_cycle(now.settings, period, moment, approve_as, say, as_task)
     show_month(now.settings, outcome)
+    shown.end()
     return outcome

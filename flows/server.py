@@ -8,6 +8,7 @@ import time
 import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
@@ -30,34 +31,47 @@ def answers(api_url: str) -> bool:
         return False
 
 
+@dataclass(frozen=True, slots=True)
+class OwnServer:
+    """A server of ours: its address and its process."""
+
+    api_url: str
+    child: subprocess.Popen[bytes]
+
+    @property
+    def alive(self) -> bool:
+        return self.child.poll() is None
+
+
 @contextmanager
-def own_server(home: Path, environment: Mapping[str, str]) -> Iterator[str]:
-    """A server of our own with its records in `home`; its address. It ends with this block, or with this process.
+def own_server(home: Path, environment: Mapping[str, str], port: int = 0) -> Iterator[OwnServer]:
+    """A server of our own with its records in `home`, at that port if it is free. It ends with this block, or with
+    this process.
 
     Raises Broken when it does not start.
     """
     with (home / LOG).open("ab") as log:
-        child = _start(environment, log)
+        child = _start(environment, log, port)
         try:
-            yield f"http://127.0.0.1:{_port(child, home)}/api"
+            yield OwnServer(f"http://127.0.0.1:{_port(child, home)}/api", child)
         finally:
             _stop(child)
 
 
-def wait_until_ready(api_url: str) -> None:
+def wait_until_ready(server: OwnServer) -> None:
     """Raise Broken unless the server answers within its time."""
     deadline = time.monotonic() + START_SECONDS
-    while not answers(api_url):
-        if time.monotonic() > deadline:
+    while not answers(server.api_url):
+        if time.monotonic() > deadline or not server.alive:
             raise Broken("prefect-not-started", log=LOG, seconds=START_SECONDS)
         time.sleep(0.1)
 
 
-def _start(environment: Mapping[str, str], log: IO[bytes]) -> subprocess.Popen[bytes]:
+def _start(environment: Mapping[str, str], log: IO[bytes], port: int) -> subprocess.Popen[bytes]:
     """A process group of its own: Ctrl-C is for us alone, we end the child in order."""
     new_group = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
-    return subprocess.Popen(
-        [sys.executable, "-m", "flows.server_child"],
+    return subprocess.Popen(  # noqa: S603 (a number, and no shell)
+        [sys.executable, "-m", "flows.server_child", str(port)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=log,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import partial
 from typing import TypeVar
 
 from flows.cycle import CycleOutcome, Say, run_cycle
@@ -63,8 +64,7 @@ def catch_up(
     outcomes: list[CycleOutcome] = []
     past = day if day is not None and day < settings.clock()().date() else None  # today ends only now
     for period in _in_house(settings, lambda context: unclosed_months(context, past)):
-        at = _in_house(settings, lambda context, period=period: seal_moment(context, period))
-        outcomes.append(run(period, at))
+        outcomes.append(run(period, _in_house(settings, partial(seal_moment, period=period))))
         if not outcomes[-1].finished:
             break
     return tuple(outcomes)

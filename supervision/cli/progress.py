@@ -42,5 +42,7 @@ class Progress:
         """Where there is no bar, only that Prefect starts and that a month begins."""
         told = f"{period} {self._words(f'flows.step.{step}')}"
         self._bar.update(self._task, description=told, completed=done, total=total)
-        if self._bar.disable and step in ("prefect", "open"):
+        if self._bar.disable and step in ("prefect", "plain", "open"):
             sys.stderr.write(f"{told}\n")
+        elif step == "plain":
+            self._bar.print(told, markup=False)  # it stays on the screen when the bar has gone

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -31,6 +31,14 @@ def trail_head(reading: Reading) -> TrailHead:
     count = reading.session.execute(select(func.count()).select_from(_TRAIL).where(own)).scalar_one()
     last = reading.session.execute(select(_TRAIL.c.hash).where(own).order_by(_TRAIL.c.seq.desc()).limit(1)).scalar()
     return TrailHead(count, last or GENESIS)
+
+
+def trail_since(reading: Reading, seq: int, actions: Collection[str]) -> list[tuple[Entry, str]]:
+    """The entries after that number which tell of one of these actions, each with its hash (64 hex digits)."""
+    columns = [_TRAIL.c[name] for name in Entry.__dataclass_fields__]
+    where = (_TRAIL.c.township == reading.township, _TRAIL.c.seq > seq, _TRAIL.c.action.in_(actions))
+    rows = reading.session.execute(select(*columns, _TRAIL.c.hash).where(*where).order_by(_TRAIL.c.seq))
+    return [(Entry(*told), own) for *told, own in rows]
 
 
 def trail_break(reading: Reading) -> Break | None:

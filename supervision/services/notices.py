@@ -142,6 +142,19 @@ def deliver(context: Context, send: Send) -> Sent:
     return Sent(sent, failed)
 
 
+def retry_failed(context: Context) -> int:
+    """Let every failed delivery be tried at the next round, whenever its turn would have been; how many."""
+    with context.command(Action.DELIVER) as work:
+        failed = (_DELIVERIES.c.township == work.township, _DELIVERIES.c.state == "failed")
+        count = len(work.session.execute(select(_DELIVERIES.c.person_no).where(*failed)).all())
+        if not count:
+            work.nothing_to_do()
+            return 0
+        work.session.execute(update(_DELIVERIES).where(*failed).values(next_try_at=work.now))
+        work.audit(f"retry:{work.today}", deliveries=count)
+        return count
+
+
 def _mark(context: Context, digest: Digest, channel: str, error: str | None) -> None:
     with context.command(Action.DELIVER) as work:
         where = (*_of(_DELIVERIES, work, digest.person_no, digest.day), _DELIVERIES.c.channel == channel)

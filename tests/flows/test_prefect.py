@@ -82,7 +82,7 @@ def test_a_month_through_prefect_leaves_what_plain_calls_leave(
     tasks = [row[0] for row in records.execute("SELECT name FROM task_run ORDER BY start_time")]
     assert tasks == [f"{MONTH} {step}" for _, step, _ in told_steps[1:-1]]
     artifacts = {row[0] for row in records.execute("SELECT key FROM artifact")}
-    assert artifacts == {f"ranking-{MONTH}", f"bulletin-{MONTH}"}
+    assert artifacts == {f"ranking-t01-{MONTH}", f"bulletin-t01-{MONTH}", f"progress-t01-{MONTH}"}
     assert str(township_file) not in str(records.execute("SELECT parameters FROM flow_run").fetchall())
     records.close()
 

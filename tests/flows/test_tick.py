@@ -1,4 +1,4 @@
-"""The daily tick: what it finds to do, that a second one finds nothing, and that a missed quarter is caught up whole."""
+"""The daily tick: what it finds to do, that a second one finds nothing, that a missed quarter is caught up whole."""
 
 from __future__ import annotations
 
