@@ -33,6 +33,18 @@ def _catalogue(lang: str, name: str) -> gettext.NullTranslations:
     return gettext.translation(name, LOCALE, languages=[lang], fallback=True)
 
 
+class _Told(str):
+    """A fact in its sentence; `{count:task|tasks}` is the first word for one, else the second."""
+
+    __slots__ = ()
+
+    def __format__(self, spec: str) -> str:
+        one, several, many = spec.partition("|")
+        if not several:
+            return super().__format__(spec)
+        return one if self == "1" else many
+
+
 class Words:
     """The words of one language. Facts are put in as they are: they are data, never templates."""
 
@@ -49,7 +61,8 @@ class Words:
         template = self.template(key)
         if template is None:
             return key
-        return template.format_map({name: self.shown(value) for name, value in facts.items()}) if facts else template
+        told = {name: _Told(self.shown(value)) for name, value in facts.items()}
+        return template.format_map(told) if facts else template
 
     def template(self, key: str) -> str | None:
         """The catalogue's entry as written, None where there is none."""

@@ -9,11 +9,13 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from supervision.domain.errors import BadInput, Broken
+from supervision.domain.period import parse_day
 from supervision.domain.permission import SYSTEM, Actor
 from supervision.i18n import LANGUAGES, Words
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 DEFAULT_DATABASE = "supervision.db"
 DEFAULT_ZONE = "Asia/Shanghai"
+SHOWN_TOWNSHIPS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +79,13 @@ def read_settings(
         return Settings(
             database_url=db or environment.get("SUPERVISION_DATABASE_URL") or DEFAULT_DATABASE,
             lang=chosen,
-            today=date.fromisoformat(day) if day else None,
+            today=parse_day(day) if day else None,
             person_no=person_no or environment.get("SUPERVISION_PERSON") or None,
             zone=ZoneInfo(zone),
             township=township or environment.get("SUPERVISION_TOWNSHIP") or None,
         )
     except ZoneInfoNotFoundError as error:
         raise BadInput("bad-time-zone", value=zone) from error
-    except ValueError as error:
-        raise BadInput("bad-date", value=day) from error
 
 
 def wanted_language(lang: str | None = None) -> str:
@@ -154,10 +155,15 @@ def _township(context: Context, wanted: str | None) -> str:
     with context.reading() as reading:
         if wanted is not None and is_township(reading, wanted):
             return wanted
-        known = list(townships(reading))
+        known = townships(reading)
     if wanted is None and len(known) == 1:
-        return known[0]
-    raise BadInput("which-township", value=wanted, allowed=known)
+        return next(iter(known))
+    told = [f"{code} {name}" for code, name in islice(known.items(), SHOWN_TOWNSHIPS)]
+    if len(known) > SHOWN_TOWNSHIPS:
+        told.append("…")
+    if wanted is None:
+        raise BadInput("which-township", count=len(known), allowed=told)
+    raise BadInput("unknown-township", value=wanted, allowed=told)
 
 
 def at_start_of(day: date) -> datetime:

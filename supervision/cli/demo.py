@@ -47,7 +47,7 @@ def demo(
     show(call, settings)
     call.say("demo.done" if changed else "demo.unchanged", folder=place)
     call.say("demo.documents", folder=place / "documents" / PERIODS[-1])
-    _tell_next(call, database)
+    tell_next(call, database)
     if sys.stdin.isatty() and sys.stdout.isatty() and not switched_on("NO_TUI"):
         open_screens(settings)
 
@@ -99,7 +99,7 @@ def show(call: Call, settings: Settings) -> None:
     print_blocks(words.lang, tables.consequences(result, rubric, words))
 
 
-def _tell_next(call: Call, database: Path) -> None:
+def tell_next(call: Call, database: Path) -> None:
     program = sys.argv[0] if Path(sys.argv[0]).stem == PROGRAM else PROGRAM
     call.say("demo.next")
     for line in _commands(program, database):
@@ -117,5 +117,5 @@ def _commands(program: str, database: Path) -> Sequence[str]:
         f"{start} doctor",
     )
     if sys.platform == "win32":
-        return (f"set SUPERVISION_TODAY={TODAY}", *tried)
+        return (f'$env:SUPERVISION_TODAY = "{TODAY}"', *tried)
     return (f"export SUPERVISION_TODAY={TODAY}", *tried)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from supervision.domain.errors import BadInput
-from supervision.domain.period import parse_period, shift
+from supervision.domain.period import parse_day, parse_period, shift
 
 GLOBAL_OPTIONS = ("--db", "--lang", "--as", "--township")
 END_OF_OPTIONS = "--"
@@ -54,10 +54,15 @@ def periods_in(text: str) -> list[str]:
 
 def day_in(text: str | None) -> date | None:
     """A day such as 2026-03-05. Raises BadInput."""
-    try:
-        return date.fromisoformat(text) if text is not None else None
-    except ValueError as error:
-        raise BadInput("bad-date", value=text) from error
+    return parse_day(text) if text is not None else None
+
+
+def past_day_in(text: str | None, today: date) -> date | None:
+    """A day that has begun: nothing can be done as of a later one. Raises BadInput."""
+    day = day_in(text)
+    if day is not None and day > today:
+        raise BadInput("day-in-future", day=day, today=today)
+    return day
 
 
 def moment_in(text: str | None) -> datetime | None:

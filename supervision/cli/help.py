@@ -88,7 +88,9 @@ def _block(title: str, rows: Iterable[tuple[str, str]]) -> Iterator[str]:
     wide = max(cell_len(left) for left, _ in listed) + 2
     yield from ("", title)
     for left, right in listed:
-        yield f"  {left}{' ' * (wide - cell_len(left))}{right}".rstrip()
+        for line in right.split("\n"):
+            yield f"  {left}{' ' * (wide - cell_len(left))}{line}".rstrip()
+            left = ""
 
 
 def help_of(error: typer.TyperException) -> str | None:

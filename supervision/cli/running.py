@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 
 from supervision.cli.call import Call, call_of
-from supervision.cli.given import day_in, moment_in, periods_in
+from supervision.cli.given import moment_in, past_day_in, periods_in
 from supervision.cli.printing import print_json
 from supervision.cli.progress import Progress
 from supervision.domain.errors import BadInput, Broken
@@ -77,9 +77,10 @@ def run_daily(
     as_json: Annotated[bool, typer.Option("--json", help="cli.opt.json")] = False,
 ) -> None:
     call = call_of(ctx)
-    day = day_in(on)
+    settings = call.settings()
+    day = past_day_in(on, settings.clock()().date())
     run = flows("flows.daily").run_daily if no_prefect else flows().run_daily
-    outcome = run(call.settings(), day)
+    outcome = run(settings, day)
     if as_json:
         print_json({"day": outcome.day, "opened": outcome.opened, "cards": outcome.cards})
     call.say("run.daily", day=outcome.day, opened=outcome.opened, cards=outcome.cards)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 
+from supervision.domain.checks.limits import FIRST_YEAR, LAST_YEAR
 from supervision.domain.errors import BadInput
 
 WINDOW_MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
@@ -18,9 +19,20 @@ _FORM = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 
 def parse_period(text: str) -> str:
     """The period itself, or BadInput when `text` is not a month such as 2026-03."""
-    if not _FORM.fullmatch(text) or text < "1900":
+    if not _FORM.fullmatch(text) or not FIRST_YEAR <= int(text[:4]) <= LAST_YEAR:
         raise BadInput("bad-period", value=text)
     return text
+
+
+def parse_day(text: str) -> date:
+    """The day written as 2026-03-05. Raises BadInput for another form or a year out of reach."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError as error:
+        raise BadInput("bad-date", value=text) from error
+    if day.isoformat() != text or not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise BadInput("bad-date", value=text)
+    return day
 
 
 @lru_cache(maxsize=4096)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from functools import singledispatch
 from typing import Any
 
@@ -19,6 +20,7 @@ from supervision.reports.document import (
     Annex,
     Attachments,
     Block,
+    Cell,
     Document,
     Heading,
     Imprint,
@@ -107,8 +109,13 @@ def _(block: Table, lang: str) -> Iterator[RenderableType]:
             _text(column.title), justify=_JUSTIFY[column.kind], ratio=ratio, no_wrap=short, overflow="fold"
         )
     for row in block.rows:
-        found.add_row(*(_text(shown_cell(value, lang)) for value in row))
+        found.add_row(*(_text(_cell(value, lang)) for value in row))
     yield Padding(found, (0, 0, 1, 0))
+
+
+def _cell(value: Cell, lang: str) -> str:
+    """Dates as screens and command line write them everywhere."""
+    return value.isoformat() if isinstance(value, date) else shown_cell(value, lang)
 
 
 @_parts.register

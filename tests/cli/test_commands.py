@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sqlite3
 from pathlib import Path
@@ -12,6 +13,8 @@ import pytest
 from supervision.cli import running
 from supervision.cli.errors import exit_code
 from supervision.domain.errors import Broken
+from supervision.services.months import approve_month
+from supervision.settings import enter, read_settings
 from tests.cli.conftest import Say
 from tests.conftest import SAMPLE
 
@@ -41,6 +44,11 @@ def one_line(text: str) -> str:
         (("tasks", "--state", "done"), "rectifying"),
         (("tasks", "--level", "green"), "accountability"),
         (("tasks", "--on", "yesterday"), "yesterday"),
+        (("tasks", "--on", "2026-02-30"), "2026-02-30"),
+        (("tasks", "--on", "20260707"), "20260707"),
+        (("tasks", "--on", "9999-12-31"), "9999-12-31"),
+        (("run", "daily", "--no-prefect", "--on", "2026-07-08"), "2026-07-07"),
+        (("tasks", "--township", "T9"), "T01 桑河乡"),
         (("task", "show", "Z0"), "Z0"),
         (("task", "move", "Z2606-000027", "finish"), "request_closure"),
         (("task", "move", "Z2606-000027", "close"), "--as"),
@@ -169,20 +177,17 @@ def test_a_month_without_an_approver_waits_and_goes_on_when_it_is_signed(say: Sa
 
 def test_a_step_that_was_taken_before_is_told_as_such(say: Say, new_db: Path) -> None:
     say("--db", new_db, "import", SAMPLE)
-    say("--db", new_db, "run", "month", "2026-01", "--no-prefect")
-    approve = ("--db", new_db, "month", "approve", "2026-01", "--as", SECRETARY)
-    assert "此前" not in say(*approve).err
-    assert "此前已审批" in say(*approve).err
-    assert "此前已审批" in say("--db", new_db, "month", "score", "2026-01").err
-    assert "此前" not in say("--db", new_db, "month", "seal", "2026-01").err
-    for command in (
-        approve,
-        ("--db", new_db, "month", "score", "2026-01"),
-        ("--db", new_db, "month", "seal", "2026-01"),
-    ):
+    waiting = say("--db", new_db, "run", "month", "2026-01", "--no-prefect", "--json")
+    secretary = enter(read_settings(db=str(new_db), person_no=SECRETARY))
+    approve_month(secretary, "2026-01", json.loads(waiting.out)[0]["draft"])
+    secretary.database.close()
+    score, seal = ("--db", new_db, "month", "score", "2026-01"), ("--db", new_db, "month", "seal", "2026-01")
+    assert "此前已审批" in one_line(say(*score).err)
+    assert "此前" not in say(*seal).err
+    for command in (score, seal, ("--db", new_db, "month", "approve", "2026-01", "--as", SECRETARY)):
         said = say(*command)
         assert said.code == 0
-        assert "此前已封账" in one_line(said.err)
+        assert "2026-01 此前已封账" in said.err
 
 
 def test_a_task_is_moved_by_the_person_who_may(say: Say, half_year_db: Path) -> None:
@@ -200,6 +205,44 @@ def test_the_day_is_run_once(say: Say, half_year_db: Path) -> None:
     again = json.loads(say("--db", half_year_db, "run", "daily", "--no-prefect", "--json").out)
     assert first["day"] == "2026-07-07"
     assert (again["opened"], again["cards"]) == (0, 0)
+
+
+def test_a_day_before_the_last_seal_can_be_run_and_adds_nothing_of_its_own(say: Say, half_year_db: Path) -> None:
+    say("--db", half_year_db, "run", "daily", "--no-prefect")
+    told = json.loads(say("--db", half_year_db, "run", "daily", "--no-prefect", "--on", "2026-05-01", "--json").out)
+    assert (told["opened"], told["cards"]) == (0, 0)
+    assert say("--db", half_year_db, "trail", "verify").code == 0
+
+
+@pytest.mark.parametrize("day", ["abc", "2026-02-30", "0001-01-01", "9999-12-31", "20260707"])
+def test_a_date_in_the_environment_that_is_none_is_told_in_one_line(
+    day: str, say: Say, half_year_db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SUPERVISION_TODAY", day)
+    said = say("--db", half_year_db, "tasks")
+    assert said.code == 2
+    assert day in one_line(said.err)
+
+
+def test_with_two_townships_one_has_to_be_chosen(say: Say, new_db: Path) -> None:
+    assert say("--db", new_db, "init", "--township", "T02", "--name", "石岭乡").code == 0
+    said = say("--db", new_db, "tasks")
+    assert said.code == 2
+    for told in ("T01 桑河乡", "T02 石岭乡", "--township", "SUPERVISION_TOWNSHIP"):
+        assert told in one_line(said.err)
+    assert say("--db", new_db, "tasks", "--township", "T02").code == 0
+
+
+def test_english_counts_one_as_one(say: Say, half_year_db: Path) -> None:
+    said = [say("--lang", "en", "--db", half_year_db, "tasks", "--unit", unit).err for unit in ("V05", "V04")]
+    assert said == ["1 task, 1 of them overdue.\n", "2 tasks, 1 of them overdue.\n"]
+
+
+def test_dates_of_tables_have_one_form(say: Say, half_year_db: Path) -> None:
+    for command in (("tasks",), ("tasks", "--on", "2026-07-07"), ("task", "show", "Z2606-000027")):
+        out = say("--db", half_year_db, *command).out
+        assert re.search(r"2026-0[67]-\d\d", out)
+        assert not re.search(r"2026[.年]", out)
 
 
 def _forge(path: Path, *, hide: bool) -> str:

@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from flows import entry
+from supervision.cli import demo
+from supervision.cli.call import Call
+from supervision.i18n import Words
 from tests.cli.conftest import Say
 
 
@@ -54,3 +57,15 @@ def test_the_demonstration_says_what_to_try_next(say: Say, tmp_path: Path, monke
         database, *command = line.split()
         if command != ["tui"]:
             assert say("--db", database, *command).code == 0, command
+
+
+@pytest.mark.parametrize(
+    ("system", "line"),
+    [("win32", '  $env:SUPERVISION_TODAY = "2026-07-10"'), ("linux", "  export SUPERVISION_TODAY=2026-07-10")],
+)
+def test_the_date_is_fixed_as_the_shell_of_the_system_does_it(
+    system: str, line: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(demo.sys, "platform", system)
+    demo.tell_next(Call(Words("zh")), Path("supervision.db"))
+    assert line in capsys.readouterr().err.splitlines()

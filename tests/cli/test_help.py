@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from supervision.cli.app import ENTRIES, command_names
+from supervision.domain.model import MoveKind
 from tests.cli.conftest import Say
 
 NAMES = sorted({entry.name for entry in ENTRIES} | command_names())
@@ -31,6 +32,12 @@ def test_every_command_has_help_in_english(name: str, say: Say) -> None:
     example = said.out.index("Example:")
     assert not CHINESE.search(said.out[:example])
     assert "cli." not in said.out
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_move_has_a_line_of_its_own(lang: str, say: Say) -> None:
+    lines = [line.split() for line in say("--lang", lang, "task", "move", "--help").out.splitlines()]
+    assert {move.value for move in MoveKind} <= {line[0] for line in lines if line}
 
 
 def test_the_language_of_the_system_decides_where_nobody_says(say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
