@@ -43,7 +43,7 @@ R = TypeVar("R")
 class SupervisionApp(Navigation, App[None]):
     """One person at one terminal."""
 
-    CSS_PATH = ["style/frame.tcss", "style/widgets.tcss", "style/screens.tcss"]  # noqa: RUF012
+    CSS_PATH = ["style/frame.tcss", "style/widgets.tcss", "style/screens.tcss", "style/supervising.tcss"]  # noqa: RUF012
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = [

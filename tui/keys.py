@@ -12,12 +12,14 @@ _TWINS = {
     "question_mark": "fullwidth_question_mark",
     "left_square_bracket": "left_black_lenticular_bracket",
     "right_square_bracket": "right_black_lenticular_bracket",
+    "full_stop": "ideographic_full_stop",
 }
 _SHOWN = {
     "escape": "Esc",
     "enter": "⏎",
     "slash": "/",
     "question_mark": "?",
+    "full_stop": ".",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "space": "␣",
@@ -29,6 +31,8 @@ _SHOWN = {
     "pagedown": "PgDn",
     "home": "Home",
     "end": "End",
+    "delete": "Del",
+    "backspace": "⌫",
 }
 
 

@@ -93,7 +93,7 @@ def task_detail(reading: Reading, task_no: str) -> TaskDetail:
         moves=moves,
         cards=tuple(cards_reached(course, reading.today)),
         place=_place(reading, rules, course),
-        offers=tuple(_offer(reading, course, move) for move in moves_from(course.state)),
+        offers=offers_for(reading, course),
         names=_names(everybody, finding, moves),
         inspectors=tuple(person for person in everybody if person.role == "inspector"),
         deputies=tuple(person for person in everybody if person.role == "deputy_secretary"),
@@ -143,6 +143,11 @@ def _place(reading: Reading, rules: Law, course: Course) -> int:
     chain = follow_all(reading, rules, same, (MOVES.table.c.task_no.in_(numbers),))
     rubric = rules.timeline(reading.today).rubric_at(f.found_on)
     return places(chain, rubric.recurrence, f.found_on).get(f.finding_no, 1)
+
+
+def offers_for(reading: Reading, course: Course) -> tuple[Offer, ...]:
+    """Every move that leaves the task's state, with what bars it for this person today."""
+    return tuple(_offer(reading, course, move) for move in moves_from(course.state))
 
 
 def _offer(reading: Reading, course: Course, move: MoveKind) -> Offer:

@@ -88,12 +88,13 @@ class TaskColumns:
         shown: Callable[[TaskLine], str] = lambda line: lateness(self.words, line, self.today)  # noqa: E731
         return Column(self.words("tui.column.late"), wide, shown, late_tone, right=True)
 
-    def level(self) -> Column[TaskLine]:
+    def level(self, needs: int = 0) -> Column[TaskLine]:
         return Column(
             self.words("tui.column.level"),
             4 if self.words.lang == "zh" else 8,
             lambda line: level_word(self.words, line.level),
             lambda line: level_tone(line.level),
+            needs=needs,
         )
 
 

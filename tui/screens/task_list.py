@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from supervision.context import Reading
 from supervision.queries.worklist import TaskFilter, TaskLine, task_ids, task_lines
 from tui.door import door
+from tui.widgets.marking import MarkingTable
 from tui.widgets.record_table import RecordTable
 from tui.widgets.record_window import BLOCK
 
@@ -25,11 +26,8 @@ def read_tasks(reading: Reading, chosen: TaskFilter) -> TaskList:
     return TaskList(ids, task_lines(reading, ids[:BLOCK]))
 
 
-class TaskTable(RecordTable[TaskLine]):
-    """A record table that brings its tasks itself."""
-
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(self._lines, id=id)
+class BringsTasks(RecordTable[TaskLine]):
+    """A record table of tasks brings them itself."""
 
     async def _lines(self, ids: Sequence[int]) -> Sequence[TaskLine | None]:
         wanted = list(ids)
@@ -46,3 +44,17 @@ class TaskTable(RecordTable[TaskLine]):
 
     def show_tasks(self, tasks: TaskList) -> None:
         self.set_ids(tasks.ids, tasks.first)
+
+
+class TaskTable(BringsTasks):
+    """Tasks to look at."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(self._lines, id=id)
+
+
+class TaskMarking(MarkingTable[TaskLine], BringsTasks):
+    """Tasks to mark and move together."""
+
+    def __init__(self, *, id: str | None = None, at_most: int) -> None:
+        super().__init__(self._lines, id=id, at_most=at_most)

@@ -1,11 +1,12 @@
-"""All tasks of the township: searched while typing, open ones or all."""
+"""All tasks of the township: filtered, searched while typing, kept as views, moved many at once."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -13,48 +14,66 @@ from textual.timer import Timer
 from textual.widgets import Input
 
 from supervision.context import Reading
-from supervision.queries.people import unit_names
-from supervision.queries.worklist import TaskFilter
-from tui.door import door
+from supervision.domain.errors import SupervisionError
+from supervision.queries.bulk_offers import AT_MOST, BulkOffer, BulkOffers, bulk_offers
+from supervision.queries.stopping import Stoppable
+from supervision.queries.worklist import TaskFilter, TaskLine, task_ids, task_page
+from supervision.services.rectification import Outcome
+from tui.door import door, reason
 from tui.keys import key
+from tui.saved_views import Views, read_views, write_views
+from tui.screens.bulk_move import BulkForm, BulkMoves, BulkOutcome
 from tui.screens.page import Page
+from tui.screens.task_choice import TaskChoice
 from tui.screens.task_columns import TaskColumns
-from tui.screens.task_list import TaskList, TaskTable, read_tasks
+from tui.screens.task_filter import ChoiceNames, Chosen, TaskFilterForm, read_names
+from tui.screens.task_list import TaskMarking
+from tui.screens.task_views import TaskViews, ViewTaken
 from tui.widgets.line_input import LineInput
-from tui.widgets.written import entitle
+from tui.widgets.marking import MarkingTable
+from tui.widgets.record_window import BLOCK
+from tui.widgets.written import Written, entitle
+
+if TYPE_CHECKING:
+    from tui.app import SupervisionApp
 
 DEBOUNCE = 0.15
 """Seconds after the last key before a search begins: each key would otherwise run a query of its own."""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    tasks: TaskList
-    unit_names: dict[str, str]
+class Beginning:
+    """The first tasks of the list; `names` is read once and then handed on."""
+
+    chosen: TaskFilter
+    first: Sequence[TaskLine]
+    names: ChoiceNames
 
 
-class AllTasks(Page[Found]):
+class AllTasks(Page[Beginning]):
     HEADING = "tui.tasks.title"
     BINDINGS: ClassVar[list[BindingType]] = [
         key("slash", "search", "search"),
-        key("o", "open_only", "open_only"),
+        key("f,f11", "filter", "filter"),
+        key("v,f12", "views", "views"),
+        key("m,ctrl+g", "bulk", "bulk"),
+        key("o,ctrl+o", "open_only", "open_only", show=False),
         key("down", "to_table", "down", show=False),
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, choice: TaskChoice | None = None) -> None:
         super().__init__()
-        self.open_only = True
-        self._typed = ""
+        self.choice = choice or TaskChoice()
+        self._names: ChoiceNames | None = None
+        self._listed: TaskFilter | None = None
         self._timer: Timer | None = None
+        self._first, self._whole = Stoppable(), Stoppable()
 
     def body(self) -> ComposeResult:
-        yield LineInput(id="search")
+        yield LineInput(self.choice.text, id="search")
+        yield Written(id="chosen")
         with Vertical(classes="pane", id="tasks-pane"):
-            yield TaskTable(id="tasks")
-
-    def read(self, reading: Reading) -> Found:
-        chosen = TaskFilter(open_only=self.open_only, text=self._typed or None)
-        return Found(read_tasks(reading, chosen), unit_names(reading))
+            yield TaskMarking(id="tasks", at_most=AT_MOST)
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -63,17 +82,32 @@ class AllTasks(Page[Found]):
     def say(self) -> None:
         self.query_one("#search", LineInput).placeholder = self.words("tui.tasks.search")
 
-    def show(self, model: Found) -> None:
-        words = self.words
-        cols = TaskColumns(words, door(self).today, model.unit_names)
-        table = self.query_one(TaskTable)
+    # The list: its beginning first, then the order of all of it
+
+    def reload(self) -> None:
+        """Nobody waits for what was looked for before."""
+        self._first.stop()
+        self._whole.stop()
+        super().reload()
+
+    def read(self, reading: Reading) -> Beginning:
+        names = self._names or read_names(reading)
+        chosen = self.choice.filter(reading.today)
+        first = self._first.look(reading, lambda each: task_page(each, chosen, limit=BLOCK))
+        return Beginning(chosen, first, names)
+
+    def show(self, model: Beginning) -> None:
+        self._names = model.names
+        words, table = self.words, self.query_one(TaskMarking)
+        cols = TaskColumns(words, door(self).today, model.names.units)
         table.set_columns(
             [
+                cols.level(needs=96),
                 cols.number(needs=90),
                 cols.unit(),
                 cols.item(),
                 cols.problem(),
-                cols.facts(needs=120),
+                cols.facts(needs=130),
                 cols.severity(),
                 cols.state(),
                 cols.owner(needs=110),
@@ -82,13 +116,54 @@ class AllTasks(Page[Found]):
             ],
             words("tui.tasks.nothing"),
         )
-        table.show_tasks(model.tasks)
-        which = "tui.tasks.open" if self.open_only else "tui.tasks.all"
-        entitle(self.query_one("#tasks-pane"), words(which), words("tui.count", count=len(model.tasks.ids)))
+        self._say_chosen()
+        if len(model.first) < BLOCK or model.chosen != self._listed:
+            table.set_ids([line.id for line in model.first], model.first)
+        self._listed = model.chosen
+        self._say_count(None if len(model.first) == BLOCK else len(model.first))
+        if len(model.first) == BLOCK:
+            self._order_all(model, self._generation)
+
+    @work(exit_on_error=False)
+    async def _order_all(self, model: Beginning, generation: int) -> None:
+        """The ids of the whole list, once its beginning stands on the screen."""
+        look = self._whole
+        try:
+            ids = await door(self).look(lambda reading: look.look(reading, lambda each: task_ids(each, model.chosen)))
+        except SupervisionError as error:
+            if generation == self._generation:
+                self.trouble(reason(self.words, error))
+            return
+        if generation == self._generation:
+            self.query_one(TaskMarking).set_ids(ids, model.first)
+            self._say_count(len(ids))
+
+    def _say_chosen(self) -> None:
+        if self._names is None:
+            return
+        told = self.choice.told(self.words, self._names.units, self._names.people)
+        self.query_one("#chosen", Written).write(
+            (f" {self.words('tui.tasks.shown')} ", "quiet"), (" · ".join(told), "cool")
+        )
+
+    def _say_count(self, count: int | None) -> None:
+        marked = len(self.query_one(TaskMarking).marked)
+        words = self.words
+        many = words("tui.count", count=f"{count:,}") if count is not None else words("tui.tasks.counting")
+        picked = f"{words('tui.tasks.marked', count=marked)} · " if marked else ""
+        entitle(self.query_one("#tasks-pane"), words("tui.tasks.title"), picked + many)
+
+    @on(MarkingTable.Marked)
+    def _marked(self) -> None:
+        self._say_count(len(self.query_one(TaskMarking).window.ids))
+
+    # Searching
 
     @on(Input.Changed, "#search")
     def _typing(self, event: Input.Changed) -> None:
-        self._typed = event.value.strip()
+        if event.value.strip() == self.choice.text:
+            return
+        self.choice = replace(self.choice, text=event.value.strip())
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(DEBOUNCE, self.reload)
@@ -100,6 +175,80 @@ class AllTasks(Page[Found]):
     def action_search(self) -> None:
         self.query_one("#search").focus()
 
+    # Choosing
+
     def action_open_only(self) -> None:
-        self.open_only = not self.open_only
+        self._choose(replace(self.choice, ended=not self.choice.ended))
+
+    def _choose(self, choice: TaskChoice) -> None:
+        self.choice = choice
+        self.query_one("#search", LineInput).value = choice.text
+        self.query_one(TaskMarking).cursor = 0
         self.reload()
+
+    def action_filter(self) -> None:
+        if self._names is not None:
+            self.app.push_screen(TaskFilterForm(self.choice, self._names), self._filtered)
+
+    def _filtered(self, chosen: Chosen | None) -> None:
+        if chosen is not None:
+            self._choose(chosen.choice)
+            if chosen.name:
+                self._keep({chosen.name: chosen.choice})
+
+    @work(exclusive=True, group="views", exit_on_error=False)
+    async def action_views(self) -> None:
+        settings = cast("SupervisionApp", self.app).settings
+        own = await door(self).execute(lambda context: read_views(context, settings.data_folder))
+        if self._names is not None:
+            self.app.push_screen(TaskViews(own, self._names), self._viewed)
+
+    def _viewed(self, taken: ViewTaken | None) -> None:
+        if taken is None:
+            return
+        if taken.choice is not None:
+            self._choose(taken.choice)
+        else:
+            self._keep({taken.name: None})
+
+    @work(group="views", exit_on_error=False)
+    async def _keep(self, changes: dict[str, TaskChoice | None]) -> None:
+        """Keep or forget one's own views."""
+        settings = cast("SupervisionApp", self.app).settings
+
+        def keep() -> None:
+            context = cast("SupervisionApp", self.app).context
+            if context is not None:
+                now: Views = read_views(context, settings.data_folder)
+                kept = {name: each for name, each in {**now, **changes}.items() if each is not None}
+                write_views(context, settings.data_folder, kept)
+
+        await door(self).execute(lambda context: keep())
+        for name, choice in changes.items():
+            said = "tui.views.kept" if choice is not None else "tui.views.gone"
+            self.notify(self.words(said, name=name), markup=False)
+
+    # Moving many
+
+    @work(exclusive=True, group="bulk", exit_on_error=False)
+    async def action_bulk(self) -> None:
+        """Move the marked tasks; the one at the cursor when none is marked."""
+        table = self.query_one(TaskMarking)
+        ids = list(table.marked) or ([table.current.id] if table.current is not None else [])
+        if not ids:
+            return
+        try:
+            found = await door(self).look(lambda reading: bulk_offers(reading, ids))
+        except SupervisionError as error:
+            self.trouble(reason(self.words, error))
+            return
+        self.app.push_screen(BulkMoves(found, len(ids)), lambda offer: self._bulk_form(found, offer))
+
+    def _bulk_form(self, found: BulkOffers, offer: BulkOffer | None) -> None:
+        if offer is not None:
+            self.app.push_screen(BulkForm(found, offer), lambda outcomes: self._bulk_done(outcomes, offer))
+
+    def _bulk_done(self, outcomes: list[Outcome] | None, offer: BulkOffer) -> None:
+        if outcomes is not None:
+            self.query_one(TaskMarking).action_unmark()
+            self.app.push_screen(BulkOutcome(outcomes, offer))

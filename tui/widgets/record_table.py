@@ -175,18 +175,25 @@ class RecordTable(ScrollView, Generic[R], can_focus=True):
     def _row_style(self, index: int, at_cursor: bool) -> Style:
         return self.rich_style + self._look("cursor" if at_cursor else "odd" if index % 2 else "")
 
+    def lead(self, index: int) -> str:
+        """The one cell in front of a row."""
+        return " "
+
     def _row(self, index: int, at_cursor: bool) -> Strip:
         style = self._row_style(index, at_cursor)
         record = self.window.get(index)
         if record is None:
             return Strip([Segment(" …", style + self._look("pending"))])
         segments: list[Segment] = []
-        for column, size in self._laid:
+        lead = self.lead(index)
+        for place, (column, size) in enumerate(self._laid):
             text = fit(clean(column.value(record)), size, right=column.right)
             tone = column.tone(record)
             chip = tone.endswith("-card")
             own = style + self._look(tone) if tone and (chip or not at_cursor) else style
-            segments += [Segment(" ", style), Segment(text, own), Segment(" " * (GAP - 1), style)]
+            first = lead if place == 0 else " "
+            segments += [Segment(first, style + self._look("gold")), Segment(text, own)]
+            segments.append(Segment(" " * (GAP - 1), style))
         return Strip(segments)
 
     # Moving
