@@ -56,9 +56,11 @@ class SupervisionApp(Navigation, App[None]):
         key("ctrl+q", "quit", "quit", show=False, priority=True),
     ]
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, let_in: bool = False) -> None:
+        """`let_in`: the server has asked for the password; the person of the settings is in, and nobody else comes."""
         super().__init__()
         self.settings = settings
+        self.let_in = let_in
         self.words = Words(settings.lang)
         self.township_name = ""
         self.opened: Opened | None = None
@@ -107,12 +109,21 @@ class SupervisionApp(Navigation, App[None]):
         if opened.signed_in is not None:
             self.sign_in(opened.signed_in)
         elif isinstance(self.screen, SignIn):
-            self.screen.offer(opened.people)
+            self.screen.offer(opened)
 
     def _opened(self) -> Opened:
         from tui.opening import open_house
 
-        return open_house(self.settings)
+        return open_house(self.settings, self.let_in)
+
+    async def at_the_door(
+        self, service: Callable[Concatenate[Context, P], R], /, *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        """What a service about passwords gives back, whoever is in. Raises its SupervisionError."""
+        if self.opened is None:
+            raise Broken("nobody-signed-in")
+        context = self.opened.context
+        return await self._in_thread(lambda: service(context, *args, **kwargs))
 
     def sign_in(self, actor: Actor) -> None:
         """From now on this person acts."""
@@ -124,6 +135,8 @@ class SupervisionApp(Navigation, App[None]):
 
     def action_sign_out(self) -> None:
         """Somebody else's turn."""
+        if self.let_in:
+            return
         self.context = None
         self.signed_in = False
         self.settings = replace(self.settings, person_no=None)
@@ -185,13 +198,13 @@ class SupervisionApp(Navigation, App[None]):
         self._close_messages_no_wait()
 
 
-def run(settings: Settings) -> None:
+def run(settings: Settings, *, let_in: bool = False) -> None:
     """Run the terminal until somebody leaves. Raises SystemExit when it ended unexpectedly."""
     gc.disable()
     guard.install()
     wrap.install()
     overlay.install()
-    app = SupervisionApp(settings)
+    app = SupervisionApp(settings, let_in=let_in)
     with crash.noted_beside(settings.data_folder):
         app.run()
     if app.return_code:

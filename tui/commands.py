@@ -29,7 +29,9 @@ class HouseCommands(Provider):
                 seen.add(binding.description)
                 shown = binding.key_display or shown_key(binding.key)
                 yield words(binding.description), partial(self.app.run_action, binding.action, node), shown
-        yield words("tui.key.sign_out"), partial(self.app.run_action, "sign_out", self.app), ""
+        for name in ("change_password", "sign_out"):
+            if self.app.check_action(name, ()):
+                yield words(f"tui.key.{name}"), partial(self.app.run_action, name, self.app), ""
 
     async def discover(self) -> Hits:
         for name, run, shown in self._all():

@@ -14,6 +14,7 @@ from tui.keys import key
 if TYPE_CHECKING:
     from supervision.domain.permission import Actor
     from supervision.i18n import Words
+    from tui.opening import Opened
 
 LEADS_TO = {
     "home": "",
@@ -40,6 +41,8 @@ class Navigation(App[None]):
     ]
     words: Words
     signed_in = False
+    let_in = False
+    opened: Opened | None = None
 
     @property
     def actor(self) -> Actor:
@@ -50,6 +53,10 @@ class Navigation(App[None]):
         if action in LEADS_TO:
             if not self.signed_in or type(self.screen).__name__ == LEADS_TO[action]:
                 return False
+        if action == "sign_out" and self.let_in:
+            return False
+        if action == "change_password" and (not self.signed_in or self.opened is None or not self.opened.passwords):
+            return False
         if action in ("home", "back") and sum(not screen.is_modal for screen in self.screen_stack) <= FIRST:
             return False
         return super().check_action(action, parameters)
@@ -99,6 +106,11 @@ class Navigation(App[None]):
         """Open a screen unless one of its kind is on top already."""
         if type(self.screen) is not type(screen):
             self.push_screen(screen)
+
+    def action_change_password(self) -> None:
+        from tui.screens.password import NewPassword
+
+        self.push_once(NewPassword(self.actor.person_no, self.actor.name))
 
     def action_help(self) -> None:
         from tui.screens.help import Help

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from supervision.context import Context
 from supervision.domain.permission import Actor
+from supervision.queries.accounts import passwords_asked
 from supervision.queries.people import PersonLine, find_actor, people, township_name
 from supervision.settings import Settings, enter
 from tui.pinyin import Findable, findable
@@ -30,16 +31,22 @@ class Opened:
     township_name: str
     people: tuple[Somebody, ...]
     signed_in: Actor | None
+    passwords: bool
 
 
-def open_house(settings: Settings) -> Opened:
-    """Raises Broken or BadInput as `settings.enter` does."""
+def open_house(settings: Settings, let_in: bool = False) -> Opened:
+    """Whoever the settings name is in without a password where nobody has one, or when `let_in`.
+
+    Raises Broken or BadInput as `settings.enter` does.
+    """
     context = enter(replace(settings, person_no=None))
     with context.reading() as reading:
-        name = township_name(reading)
-        if settings.person_no is not None:
-            return Opened(context, name, (), find_actor(reading, settings.person_no))
-        return Opened(context, name, tuple(_somebody(person) for person in people(reading)), None)
+        name, passwords = township_name(reading), passwords_asked(reading)
+        named = None if settings.person_no is None else find_actor(reading, settings.person_no)
+        if named is not None and (let_in or not passwords):
+            return Opened(context, name, (), named, passwords)
+        coming = (each for each in people(reading) if named is None or each.person_no == named.person_no)
+        return Opened(context, name, tuple(_somebody(person) for person in coming), None, passwords)
 
 
 def _somebody(person: PersonLine) -> Somebody:

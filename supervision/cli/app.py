@@ -14,6 +14,7 @@ from typing import Annotated, Any
 import typer
 
 from supervision.cli import (
+    accounts,
     calendar,
     county,
     demo,
@@ -73,6 +74,9 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("calendar show", calendar.show, "calendar show 2026"),
     Entry("calendar refresh", calendar.refresh, "calendar refresh 2027"),
     Entry("tui", screens.tui, "tui --as P000005"),
+    Entry("web", screens.web, "web --port 8000"),
+    Entry("account set", accounts.set_, "account set P000005 --generate"),
+    Entry("account list", accounts.list_, "account list"),
     Entry("doctor", doctor.doctor, "doctor"),
 )
 

@@ -1,9 +1,9 @@
-"""Opening the terminal UI. It is another door of the house: found by its name, when it is asked for."""
+"""Opening the terminal UI, here or in browsers. It is another door of the house: found by its name, when asked for."""
 
 from __future__ import annotations
 
 import importlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -18,12 +18,28 @@ def tui(ctx: typer.Context) -> None:
     open_screens(call_of(ctx).settings())
 
 
+def web(
+    ctx: typer.Context,
+    host: Annotated[str, typer.Option("--host", metavar="HOST", help="cli.opt.host")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", metavar="PORT", min=1, max=65535, help="cli.opt.port")] = 8000,
+    behind_proxy: Annotated[
+        str | None, typer.Option("--behind-proxy", metavar="URL", help="cli.opt.behind-proxy")
+    ] = None,
+) -> None:
+    call = call_of(ctx)
+    door = _door("tui.web.server")
+    door.serve(call.settings(), host, port, behind_proxy, lambda url: call.say("web.open", url=url))
+
+
 def open_screens(settings: Settings) -> None:
     """Until the person leaves it. Raises Broken when it is not installed."""
+    _door("tui.app").run(settings)
+
+
+def _door(name: str) -> Any:
     try:
-        screens = importlib.import_module("tui.app")
+        return importlib.import_module(name)
     except ModuleNotFoundError as error:
-        if error.name not in ("tui", "tui.app"):
+        if error.name not in ("tui", name):
             raise
         raise Broken("no-terminal-ui") from error
-    screens.run(settings)

@@ -1,4 +1,4 @@
-"""Who is here? In the demonstration a person is chosen, without a password."""
+"""Who is here? A person is chosen; where anybody has a password, it is asked for (the demonstration has none)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ from tui.widgets.written import Written, entitle
 
 if TYPE_CHECKING:
     from tui.app import SupervisionApp
-    from tui.opening import Somebody
+    from supervision.domain.permission import Actor
+    from tui.opening import Opened, Somebody
 
 SEAL = "督 查\n整 改"
 
@@ -33,6 +34,7 @@ class SignIn(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._people: tuple[Somebody, ...] | None = None
+        self._passwords = False
         self._error: SupervisionError | None = None
 
     def compose(self) -> ComposeResult:
@@ -57,17 +59,21 @@ class SignIn(Screen[None]):
         self.query_one(".welcome", Written).write(*head, "\n", (words(tail), "quiet"))
         people = self.query_one(PickList)
         people.say(words("tui.sign_in.find"))
-        entitle(people, words("tui.sign_in.people"), words("tui.sign_in.demo"))
+        entitle(
+            people, words("tui.sign_in.people"), words("tui.sign_in.asked" if self._passwords else "tui.sign_in.demo")
+        )
         if self._people is not None:
             people.offer([self._choice(each) for each in self._people], keep=True)
         if self._error is not None:
             self.refuse(self._error)
         self.query_one(KeyBar).say()
 
-    def offer(self, people: tuple[Somebody, ...]) -> None:
-        """These may come in."""
-        self._people = people
+    def offer(self, opened: Opened) -> None:
+        """These may come in; where the settings name one of them, only the password is asked for."""
+        self._people, self._passwords = opened.people, opened.passwords
         self.retell()
+        if opened.passwords and len(opened.people) == 1:
+            self._ask(opened.people[0])
 
     def refuse(self, error: SupervisionError) -> None:
         """The house cannot be opened."""
@@ -88,7 +94,20 @@ class SignIn(Screen[None]):
 
     @on(PickList.Taken)
     def _taken(self, event: PickList.Taken) -> None:
-        if event.choice is not None:
-            from tui.opening import actor_of
+        if event.choice is None:
+            return
+        from tui.opening import actor_of
 
-            cast("SupervisionApp", self.app).sign_in(actor_of(event.choice.value.person))
+        if self._passwords:
+            self._ask(event.choice.value)
+        else:
+            self._come_in(actor_of(event.choice.value.person))
+
+    def _ask(self, somebody: Somebody) -> None:
+        from tui.screens.password import PasswordForm
+
+        self.app.push_screen(PasswordForm(somebody.person.person_no, somebody.person.name), self._come_in)
+
+    def _come_in(self, actor: Actor | None) -> None:
+        if actor is not None:
+            cast("SupervisionApp", self.app).sign_in(actor)
