@@ -6,11 +6,12 @@ the head printed in each bulletin does.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
+from json.encoder import encode_basestring as _quoted
 
 FORMAT = b"supervision-trail-v1\0"
 GENESIS = "0" * 64
@@ -28,6 +29,10 @@ class Entry:
     subject: str
     unit: str | None
     facts: str
+
+
+Chained = tuple[int, datetime, str, str, str, str, str | None, str, str, str]
+"""An entry field by field, then the hash before it and its own: objects for each would take half of the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +55,33 @@ def canonical(value: object) -> str:
 
 def link(previous: str, entry: Entry) -> str:
     """The hash (64 hex digits) of `entry` after `previous`."""
-    parts = [entry.at.isoformat(), entry.actor, entry.role, entry.action, entry.subject, entry.unit, entry.facts]
-    text = canonical(parts).encode()
-    return hashlib.sha256(FORMAT + bytes.fromhex(previous) + entry.seq.to_bytes(8, "big") + text).hexdigest()
+    at, unit = entry.at.isoformat(), entry.unit
+    told = (entry.seq, at, entry.actor, entry.role, entry.action, entry.subject, unit, entry.facts)
+    return _digest(bytes.fromhex(previous), *told).hex()
 
 
-def first_break(entries: Iterable[tuple[Entry, str, str]], previous: str = GENESIS, seq: int = 0) -> Break | None:
-    """The first (entry, previous hash, own hash) that does not hold; None when all do. `seq` is the entry before."""
-    for entry, before, own in entries:
-        if entry.seq != seq + 1:
-            return Break(seq + 1, "gap")
+def _digest(
+    previous: bytes, seq: int, at: str, actor: str, role: str, action: str, subject: str, unit: str | None, facts: str
+) -> bytes:
+    """Over what `canonical` gives for the list of these, put together by hand: that is several times as quick."""
+    text = (
+        f"[{_quoted(at)},{_quoted(actor)},{_quoted(role)},{_quoted(action)},{_quoted(subject)},"
+        f"{'null' if unit is None else _quoted(unit)},{_quoted(facts)}]"
+    )
+    return sha256(FORMAT + previous + seq.to_bytes(8, "big") + text.encode()).digest()
+
+
+def first_break(entries: Iterable[Chained], previous: str = GENESIS, seq: int = 0) -> Break | None:
+    """The first entry that does not hold; None when all do. `seq` is that of the entry before."""
+    head = bytes.fromhex(previous)
+    for number, at, actor, role, action, subject, unit, facts, before, own in entries:
+        seq += 1
+        if number != seq:
+            return Break(seq, "gap")
         if before != previous:
-            return Break(entry.seq, "unlinked")
-        if link(previous, entry) != own:
-            return Break(entry.seq, "changed")
-        previous, seq = own, entry.seq
+            return Break(seq, "unlinked")
+        head = _digest(head, seq, at.isoformat(), actor, role, action, subject, unit, facts)
+        if head.hex() != own:
+            return Break(seq, "changed")
+        previous = own
     return None

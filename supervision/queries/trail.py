@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from sqlalchemy import func, select
 
 from supervision.context import Reading
-from supervision.domain.trail import GENESIS, Break, Entry, first_break
+from supervision.domain.checks.bulk import without_circles
+from supervision.domain.trail import GENESIS, Break, Chained, Entry, first_break
 from supervision.store.mapping import table_of
 from supervision.store.tables.trail import TrailRow
 
@@ -43,11 +45,13 @@ def trail_since(reading: Reading, seq: int, actions: Collection[str]) -> list[tu
 
 def trail_break(reading: Reading) -> Break | None:
     """The first entry that does not hold, None when all do; reads the trail once, some thousand rows at a time."""
-    return first_break(_entries(reading))
+    with without_circles():
+        return first_break(_chained(reading))
 
 
-def _entries(reading: Reading) -> Iterator[tuple[Entry, str, str]]:
+def _chained(reading: Reading) -> Iterator[Chained]:
     statement = select(*_COLUMNS).where(_TRAIL.c.township == reading.township).order_by(_TRAIL.c.seq)
-    for row in reading.session.execute(statement.execution_options(yield_per=ROWS_AT_ONCE)):
-        *told, previous, own = row
-        yield Entry(*told), previous, own
+    found: Iterator[Iterable[Chained]] = reading.session.execute(
+        statement.execution_options(yield_per=ROWS_AT_ONCE)
+    ).partitions()
+    return chain.from_iterable(found)
