@@ -15,7 +15,7 @@ import signal
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar, Concatenate, ParamSpec, TypeVar
 
 from textual.app import App
@@ -26,6 +26,7 @@ from supervision.domain.errors import Broken, SupervisionError
 from supervision.domain.permission import SYSTEM, Actor
 from supervision.i18n import LANGUAGES, Words
 from tui import crash, guard, overlay, wrap
+from tui.following import Following
 from tui.keys import key
 from tui.navigation import Navigation
 from tui.screens.sign_in import SignIn
@@ -34,13 +35,14 @@ from tui.theme import INK, PAPER, THEMES
 if TYPE_CHECKING:
     from supervision.context import Context, Reading
     from supervision.settings import Settings
+    from tui.drafts import Drafts
     from tui.opening import Opened
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 
-class SupervisionApp(Navigation, App[None]):
+class SupervisionApp(Navigation, Following, App[None]):
     """One person at one terminal."""
 
     CSS_PATH = ["style/frame.tcss", "style/widgets.tcss", "style/screens.tcss", "style/supervising.tcss"]  # noqa: RUF012
@@ -131,12 +133,14 @@ class SupervisionApp(Navigation, App[None]):
             return
         self.context = self.opened.context.acting_as(actor)
         self.signed_in = True
+        self.follow(self.context)
         self.action_home()
 
     def action_sign_out(self) -> None:
         """Somebody else's turn."""
         if self.let_in:
             return
+        self.unfollow()
         self.context = None
         self.signed_in = False
         self.settings = replace(self.settings, person_no=None)
@@ -160,6 +164,18 @@ class SupervisionApp(Navigation, App[None]):
         """What a command gives back, run in a thread as the person signed in. Raises its SupervisionError."""
         context = self._entered()
         return await self._in_thread(lambda: service(context, *args, **kwargs))
+
+    async def drafts(self, call: Callable[[Drafts, datetime], R]) -> R:
+        """Something about what was typed and not yet saved, in a thread."""
+        context = self._entered()
+
+        def calling() -> R:
+            from tui.drafts import Drafts
+
+            whose = f"{context.township}/{context.actor.person_no}"
+            return call(Drafts(self.settings.data_folder, whose), self.settings.clock()())
+
+        return await self._in_thread(calling)
 
     def _entered(self) -> Context:
         if self.context is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -9,6 +10,8 @@ from enum import StrEnum
 from supervision.domain.model import Severity
 from supervision.queries.checklist import CheckItem, Checklist, Template
 from supervision.services.findings import NewFinding
+
+KEPT = ("found_on", "unit", "unit_name", "problem_type", "facts", "owner")
 
 
 class Step(StrEnum):
@@ -49,6 +52,19 @@ class Draft:
     def next_one(self) -> Draft:
         """The form after saving: the same unit and day, everything else empty."""
         return replace(self, item=None, problem_type="", severity=Severity.GENERAL, facts="")
+
+    def kept(self) -> dict[str, object]:
+        """What of it is worth keeping, as plain texts; empty while nothing was chosen."""
+        if not (self.item or self.problem_type or self.facts):
+            return {}
+        typed = {name: getattr(self, name) for name in KEPT}
+        return {**typed, "severity": self.severity.value, "item": self.item.code if self.item is not None else ""}
+
+    def taken_up(self, kept: Mapping[str, object], item: CheckItem | None) -> Draft:
+        """The draft with what was kept of it, as far as that still makes sense."""
+        typed = {name: str(kept.get(name) or "") for name in KEPT}
+        grade = next((each for each in Severity if each == kept.get("severity")), Severity.GENERAL)
+        return replace(self, **typed, item=item, severity=grade)
 
     def due(self, checklist: Checklist | None) -> date | None:
         """The due date if issued today."""

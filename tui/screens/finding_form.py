@@ -1,11 +1,13 @@
 """Recording a finding (登记问题) in few keys: unit, item, usual finding; the rest is filled in and can be changed.
 
-At the left stands the question, at the right the finding as far as it is known. After saving the same unit goes on.
+At the left stands the question, at the right the finding as far as it is known. After saving the same unit goes on;
+opened for one item of a visit, the form goes back to the list instead.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual import on, work
@@ -22,6 +24,7 @@ from supervision.queries.people import UnitLine
 from supervision.services.findings import NewFinding, record_finding
 from tui.door import door, reason
 from tui.keys import key
+from tui.screens.drafting import Drafting
 from tui.screens.finding_choices import (
     ItemToPick,
     UnitToCheck,
@@ -41,7 +44,18 @@ from tui.widgets.severity_line import SeverityLine
 from tui.widgets.written import entitle
 
 
-class FindingForm(Page[list[UnitToPick]]):
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where a visit opens the form: the unit's checklist is known and the item chosen."""
+
+    unit: str
+    unit_name: str
+    to_check: UnitToCheck
+    item: ItemToPick
+    saved: Callable[[Finding], None]
+
+
+class FindingForm(Drafting, Page[list[UnitToPick]]):
     HEADING = "tui.finding.title"
     BINDINGS: ClassVar[list[BindingType]] = [
         key("f2,ctrl+s", "save", "save"),
@@ -50,8 +64,9 @@ class FindingForm(Page[list[UnitToPick]]):
         key("escape", "step_back", "step_back"),
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, start: Start | None = None) -> None:
         super().__init__()
+        self.start = start
         self.step = Step.UNIT
         self.draft = Draft("")
         self.to_check: UnitToCheck | None = None
@@ -74,6 +89,16 @@ class FindingForm(Page[list[UnitToPick]]):
         super().on_mount()
         self.query_one(FindingFields).put(self.draft)
         self.query_one(PickList).focus_typed()
+        self._begin()
+        self.look_for_draft()
+
+    def _begin(self) -> None:
+        """At the first question, or at the usual findings of the item that a visit is at."""
+        start = self.start
+        if start is not None:
+            self.to_check = start.to_check
+            self.draft = self.draft.with_unit(start.unit, start.unit_name, start.to_check.checklist)
+            self._take_item(start.item)
 
     def say(self) -> None:
         self._ask(keep=True)
@@ -149,7 +174,8 @@ class FindingForm(Page[list[UnitToPick]]):
         """One question back; from the first one out of the form."""
         steps = list(Step)
         place = steps.index(self.step)
-        if place == 0:
+        first = Step.UNIT if self.start is None else Step.TEMPLATE
+        if self.step is first:
             await self.app.run_action("back")
         else:
             self._go(steps[place - 1])
@@ -172,6 +198,7 @@ class FindingForm(Page[list[UnitToPick]]):
     def _edited(self) -> None:
         self.draft = self.query_one(FindingFields).taken(self.draft)
         self._tell()
+        self.edited()
 
     def action_next_owner(self) -> None:
         """The next person of the unit as owner."""
@@ -194,6 +221,7 @@ class FindingForm(Page[list[UnitToPick]]):
     async def action_save(self) -> None:
         try:
             finding = await door(self).execute(record_finding, self._finished())
+            await self.drop_draft()
         except SupervisionError as error:
             self.trouble(reason(self.words, error))
         else:
@@ -210,7 +238,11 @@ class FindingForm(Page[list[UnitToPick]]):
     def _saved(self, finding: Finding) -> None:
         due = self.draft.due(self.to_check.checklist if self.to_check is not None else None)
         told = self.words("tui.finding.saved", number=finding.finding_no, due=due)
-        self.notify(told, markup=False)
+        self.app.notify(told, markup=False)
+        if self.start is not None:
+            self.start.saved(finding)
+            self.dismiss()
+            return
         self.last = (self.draft, self.picked)
         self.similar = []
         self._change(self.draft.next_one())
@@ -223,3 +255,27 @@ class FindingForm(Page[list[UnitToPick]]):
         self.to_check = await self._look_up(unit) or self.to_check
         if self.step is Step.ITEM:
             self._ask(keep=True)
+
+    # What is typed outlives a crash
+
+    def draft_name(self) -> str:
+        return "finding" if self.start is None else f"finding:{self.start.unit}:{self.start.item.item.code}"
+
+    def draft_content(self) -> dict[str, object]:
+        return self.draft.kept()
+
+    def take_up(self, content: dict[str, object]) -> None:
+        self._take_up(content)
+
+    @work(exclusive=True, group="unit", exit_on_error=False)
+    async def _take_up(self, content: dict[str, object]) -> None:
+        self.to_check = self.to_check or await self._look_up(str(content.get("unit")))
+        items = self.to_check.items if self.to_check is not None else ()
+        self.picked = next((pick for pick in items if pick.item.code == content.get("item")), None)
+        self._change(self.draft.taken_up(content, self.picked.item if self.picked else None))
+        self._go(Step.WRITE if self.picked else Step.ITEM if self.to_check else Step.UNIT)
+
+    def empty(self) -> None:
+        self._change(Draft(door(self).today.isoformat()))
+        self._go(Step.UNIT)
+        self._begin()

@@ -1,39 +1,46 @@
-"""Making one move on a task: what it needs is asked, a refusal is told here and what was typed stays."""
+"""Making one move on a task: what it needs is asked, a refusal is told here and what was typed stays.
+
+Where somebody else has moved meanwhile, theirs is shown beside what is typed here; neither is lost.
+"""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Label, Select, TextArea
+from textual.widgets import Input, Label, Select, TextArea
 
-from supervision.domain.errors import SupervisionError
+from supervision.domain.errors import Conflict, SupervisionError
 from supervision.domain.model import Move
 from supervision.domain.rectification import NEXT
 from supervision.queries.people import PersonLine
-from supervision.queries.task_detail import Offer, TaskDetail
+from supervision.queries.task_detail import Offer, TaskDetail, task_detail
 from supervision.services.rectification import NewMove, move_task
 from tui.cells import clean
 from tui.door import door
 from tui.keys import key
 from tui.screens.dialog import Dialog
+from tui.screens.drafting import Drafting
+from tui.screens.task_words import TaskWords
 from tui.widgets.line_input import LineInput
-from tui.widgets.written import Written
+from tui.widgets.written import Written, lines, written
 
 
-class MoveForm(Dialog[Move]):
+class MoveForm(Drafting, Dialog[Move]):
     BINDINGS: ClassVar[list[BindingType]] = [key("f2,ctrl+s", "save", "save")]
 
     def __init__(self, detail: TaskDetail, offer: Offer) -> None:
         super().__init__()
         self.detail, self.offer = detail, offer
+        self._known = self._answered = len(detail.moves)
 
     def body(self) -> ComposeResult:
         yield Written(id="what")
+        yield Written(id="theirs")
         if self.offer.days_up_to is not None:
             yield from self._field("days", LineInput(id="days"))
         if self.offer.verifiers > 1:
@@ -51,7 +58,7 @@ class MoveForm(Dialog[Move]):
         words, detail = self.words, self.detail
         self.frame(f"{words.noun('move', self.offer.move)} · {detail.finding.task_no}")
         now = detail.status.state
-        after = NEXT[now, self.offer.move]
+        after = NEXT.get((now, self.offer.move), now)
         names = [words.noun("state", state) for state in dict.fromkeys((now, after))]
         self.query_one("#what", Written).write(
             (detail.unit_name, "bold"), "  ", detail.finding.problem_type, "\n", (" → ".join(names), "gold")
@@ -61,11 +68,13 @@ class MoveForm(Dialog[Move]):
             label.update(words(f"tui.move.{name}", days=self.offer.days_up_to))
         for choice in self.query(Select).results(Select):
             choice.prompt = words("tui.move.choose")
+        self._tell_theirs()
 
     def on_mount(self) -> None:
         super().on_mount()
         first = next(iter(self.query("#days, #second, #approver, #note")))
         first.focus()
+        self.look_for_draft()
 
     def _new(self) -> NewMove:
         days = self.query("#days").results(LineInput)
@@ -77,7 +86,7 @@ class MoveForm(Dialog[Move]):
             second_by=self._picked("#second"),
             approved_by=self._picked("#approver"),
             days=int(typed) if typed.isdecimal() else None,
-            after_seq=len(self.detail.moves),
+            after_seq=self._answered,
         )
 
     def _picked(self, selector: str) -> str | None:
@@ -89,10 +98,82 @@ class MoveForm(Dialog[Move]):
     async def action_save(self) -> None:
         try:
             move = await door(self).execute(move_task, self._new())
+            await self.drop_draft()
+        except Conflict as error:
+            self.refuse(error)
+            await self._look_at_theirs()
+            self._answered = len(self.detail.moves)
         except SupervisionError as error:
             self.refuse(error)
         else:
             self.dismiss(move)
+
+    # Somebody else moved meanwhile
+
+    @work(exclusive=True, group="theirs", exit_on_error=False)
+    async def others_changed(self) -> None:
+        """Theirs is shown at once; saving is still refused once, in case nobody has looked."""
+        await self._look_at_theirs()
+
+    async def _look_at_theirs(self) -> None:
+        """The task as it stands now."""
+        task_no = self.detail.finding.task_no
+        detail = await door(self).look(lambda reading: task_detail(reading, task_no))
+        if len(detail.moves) != len(self.detail.moves):
+            self.detail = detail
+            self.offer = next((each for each in detail.offers if each.move is self.offer.move), self.offer)
+            self.say()
+
+    def _tell_theirs(self) -> None:
+        theirs = self.detail.moves[self._known :]
+        told = self.query_one("#theirs", Written)
+        told.display = bool(theirs)
+        if not theirs:
+            return
+        words, said = self.words, TaskWords(self.words, self.detail)
+        own = next((each for each in self.detail.offers if each.move is self.offer.move), None)
+        rows = [written((words("tui.move.theirs"), "warn"))]
+        rows += [row for move in theirs for row in said.move(move)]
+        if own is not None and own.why is None:
+            rows.append(written((words("tui.move.after_theirs"), "gold")))
+        else:
+            rows.append(written((words("tui.move.not_after_theirs", move=words.noun("move", self.offer.move)), "bad")))
+        told.update(lines(rows))
+
+    # What is typed outlives a crash
+
+    def draft_name(self) -> str:
+        return f"move:{self.detail.finding.task_no}:{self.offer.move}"
+
+    def draft_content(self) -> dict[str, object]:
+        typed: dict[str, object] = {"note": self.query_one("#note", TextArea).text}
+        for field in self.query("#days").results(LineInput):
+            typed["days"] = field.value
+        picked = {name: self._picked(f"#{name}") for name in ("second", "approver")}
+        return {**typed, **picked} if any(typed.values()) else {}
+
+    def take_up(self, content: dict[str, object]) -> None:
+        note = self.query_one("#note", TextArea)
+        note.text = str(content.get("note") or "")
+        note.move_cursor(note.document.end)
+        for field in self.query("#days").results(LineInput):
+            field.value = str(content.get("days") or "")
+        for choice in self.query(Select).results(Select):
+            picked = content.get(choice.id or "")
+            if isinstance(picked, str) and picked in self._may_pick():
+                choice.value = picked
+
+    def _may_pick(self) -> set[str]:
+        return {person.person_no for person in (*self.detail.inspectors, *self.detail.deputies)}
+
+    def empty(self) -> None:
+        self.take_up({})
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    @on(Select.Changed)
+    def _typing(self) -> None:
+        self.edited()
 
 
 def somebody(people: tuple[PersonLine, ...], name: str) -> Select[str]:

@@ -92,6 +92,10 @@ class Page(Screen[None], Generic[M]):
     def action_reload(self) -> None:
         self.reload()
 
+    def others_changed(self) -> None:
+        """Somebody has written to the database."""
+        self.reload()
+
     def reload(self) -> None:
         self._generation += 1
         self._load(self._generation)

@@ -101,11 +101,12 @@ class TaskWords:
         yield written((words("tui.task.history"), "bold"))
         yield written(("○ ", "cool"), (f"{finding.issued_on}  ", "quiet"), words("tui.task.issued"))
         for move in detail.moves:
-            yield from self._move(move)
+            yield from self.move(move)
         if not detail.moves:
             yield written((words("tui.task.no_moves"), "quiet"))
 
-    def _move(self, move: Move) -> Iterator[Content]:
+    def move(self, move: Move) -> Iterator[Content]:
+        """One move as the history tells it."""
         words = self.words
         pieces: list[Piece] = [
             ("● ", "cool"),
