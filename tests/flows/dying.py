@@ -1,10 +1,12 @@
-"""A run of the cycle in a child process that dies, as by kill -9, at a chosen boundary."""
+"""Work in a child process that is hit, at a chosen boundary, by kill -9 or by a full disk."""
 
 from __future__ import annotations
 
+import errno
 import os
 import traceback
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,24 +14,37 @@ from sqlalchemy import Engine, event
 from sqlmodel import Session
 
 from flows.entry import run_months_plain
+from supervision.domain.errors import SupervisionError
 from supervision.settings import Settings
 from tests.conftest import SECRETARY
 
-DIED = 77
-CUT = -1
+DIED, TOLD = 77, 78
+CUT, STOPPED = -1, -2
+"""It died at the chosen boundary; it ended with a failure that people are told in words."""
+
+Work = Callable[[], object]
+
+
+def die() -> None:
+    os._exit(DIED)
+
+
+def disk_full() -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 class Boundaries:
-    """Counts the places at which a run can be cut, and cuts it at the one of that number."""
+    """Counts the places at which work can be cut, and cuts it at the one of that number."""
 
-    def __init__(self, cut_at: int | None = None) -> None:
+    def __init__(self, cut_at: int | None = None, fault: Callable[[], None] = die) -> None:
         self.count = 0
         self.cut_at = cut_at
+        self.fault = fault
 
     def passed(self) -> None:
         self.count += 1
         if self.count == self.cut_at:
-            os._exit(DIED)
+            self.fault()
 
     def around(self, owner: type[Any], name: str) -> None:
         """Cut before and after every call of this method."""
@@ -47,31 +62,57 @@ class Boundaries:
         self.around(Session, "commit")
         self.around(Path, "replace")
 
+    def at_files(self) -> None:
+        self.around(Path, "replace")
+
     def at_statements(self) -> None:
         """Cut before every statement, besides."""
         self.at_commits_and_files()
         event.listen(Engine, "before_cursor_execute", lambda *_: self.passed())
 
 
-def run_in_child(settings: Settings, period: str, cut_at: int | None, watch: Callable[[Boundaries], None]) -> int:
-    """Run a month in a child; the number of boundaries it passed, or CUT when it died at the chosen one."""
+Watch = Callable[[Boundaries], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """Work under way in a process of its own."""
+
+    pid: int
+    told: int
+
+    def outcome(self) -> int:
+        """The number of boundaries it passed; CUT when it died at the chosen one, STOPPED when it told a failure."""
+        with os.fdopen(self.told, "rb") as told:
+            count = told.read()
+        code = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+        if code in (DIED, TOLD):
+            return CUT if code == DIED else STOPPED
+        assert code == 0
+        return int(count)
+
+
+def started(work: Work, boundaries: Boundaries, watch: Watch = Boundaries.at_commits_and_files) -> Child:
+    """Begin the work in a child that is cut where the boundaries say."""
     reader, writer = os.pipe()
-    child = os.fork()
-    if child == 0:
-        try:
-            boundaries = Boundaries(cut_at)
-            watch(boundaries)
-            run_months_plain(settings, [period], approve_as=SECRETARY)
-            os.write(writer, str(boundaries.count).encode())
-            os._exit(0)
-        except BaseException:
-            traceback.print_exc()
-            os._exit(1)
-    os.close(writer)
-    with os.fdopen(reader, "rb") as told:
-        count = told.read()
-    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    if code == DIED:
-        return CUT
-    assert code == 0
-    return int(count)
+    pid = os.fork()
+    if pid:
+        os.close(writer)
+        return Child(pid, reader)
+    try:
+        watch(boundaries)
+        work()
+        os.write(writer, str(boundaries.count).encode())
+        os._exit(0)
+    except SupervisionError:
+        os._exit(TOLD)
+    except BaseException:
+        traceback.print_exc()
+        os._exit(1)
+
+
+def run_in_child(settings: Settings, period: str, cut_at: int | None, watch: Watch) -> int:
+    """Run a month in a child; what became of it."""
+    return started(
+        lambda: run_months_plain(settings, [period], approve_as=SECRETARY), Boundaries(cut_at), watch
+    ).outcome()
