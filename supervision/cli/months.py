@@ -59,7 +59,9 @@ def approve(
     ctx: typer.Context,
     period: Period,
     draft: Annotated[str | None, typer.Option("--draft", metavar="SHA256", help="cli.opt.draft")] = None,
+    no_continue: Annotated[bool, typer.Option("--no-continue", help="cli.opt.no-continue")] = False,
 ) -> None:
+    from supervision.cli.ticking import go_on
     from supervision.services.months import approve_month
 
     call = call_of(ctx)
@@ -72,6 +74,8 @@ def approve(
     if not _said_final(call, line):
         again = line.approved_at is not None
         call.say("month.still-approved" if again else "month.approved", period=period, draft=signed)
+    if not no_continue:
+        go_on(call, period)
 
 
 def return_(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +10,7 @@ import typer
 
 from supervision.cli.call import call_of
 from supervision.cli.given import day_in, one_of
-from supervision.cli.printing import plain, print_blocks, print_json, print_tables, table_of
+from supervision.cli.printing import plain, print_blocks, print_json, print_tables, print_text, table_of
 from supervision.domain.period import parse_period
 
 Json = Annotated[bool, typer.Option("--json", help="cli.opt.json")]
@@ -25,7 +26,7 @@ def order(
 ) -> None:
     from supervision.queries.issued_cards import issued_cards
     from supervision.reports.order import order as document
-    from supervision.reports.writing import write
+    from supervision.reports.writing import render, write
 
     call = call_of(ctx)
     words = call.words
@@ -35,8 +36,10 @@ def order(
     if content is not None and output is not None:
         write(content, Path(output), words.lang)
         call.say("written", path=output)
-    elif content is not None:
+    elif content is not None and sys.stdout.isatty():
         print_blocks(words.lang, *content.blocks)
+    elif content is not None:
+        print_text(render(content, ".md", words.lang).decode())
     elif as_json:
         print_json([plain(card) for card in cards])
     else:

@@ -103,7 +103,8 @@ def _issue(work: Work, new: Iterable[tuple[Course, Card]]) -> None:
 def _card_notices(new: Iterable[tuple[Course, Card]], recipients: Recipients) -> Iterator[Notice]:
     for course, card in new:
         finding = course.finding
-        facts = {"task": card.task_no, "level": card.level.code, "reached_on": card.on, "due": course.current.due}
+        due = course.rounds[card.round - 1].due
+        facts = {"task": card.task_no, "level": card.level.code, "reached_on": card.on, "due": due}
         for person_no in recipients.of(card.level.notify, finding):
             key = f"card:{card.task_no}#{card.round}:{card.level.level}"
             yield Notice(person_no, key, "card", finding.unit, facts)

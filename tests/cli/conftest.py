@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from supervision.cli.app import run
+from tests.flows.standing import imported
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,12 @@ def say(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
         return Said(code, told.out, told.err)
 
     return give
+
+
+@pytest.fixture(scope="session")
+def imported_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample township imported, in one file that nobody changes."""
+    return imported(tmp_path_factory.mktemp("imported") / "supervision.db")
 
 
 @pytest.fixture
