@@ -99,12 +99,9 @@ def _close(server: str, size: int, folder: Path, *, through_prefect: bool) -> Cl
 
 
 def _plain(house: str, size: int, rows: int, folder: Path) -> Closed:
-    before = os.times()
     environment = {**os.environ, **ENVIRONMENT, "SUPERVISION_DATABASE_URL": house, "SUPERVISION_FOLDER": str(folder)}
     seconds, outcomes = _run(environment, folder, "--no-prefect", "--jobs", str(WORKERS))
-    after = os.times()
-    cpu = after.children_user + after.children_system - before.children_user - before.children_system
-    return Closed(size, rows, "plain", 1, seconds, sum(each["seconds"] for each in outcomes), cpu, 0, 0, 0)
+    return Closed(size, rows, "plain", 1, seconds, sum(each["seconds"] for each in outcomes), 0, 0, 0, 0)
 
 
 def _on_workers(server: str, house: str, size: int, rows: int, folder: Path) -> Closed:
@@ -141,7 +138,7 @@ def _cells(one: Closed) -> tuple[str, ...]:
         f"{one.seconds / one.townships * 1000:.0f} ms",
         f"{one.in_townships:.0f} s",
         f"{one.overhead:.0%}",
-        f"{one.workers_cpu:.0f} s",
+        f"{one.workers_cpu:.0f} s" if prefect else "",
         f"{one.server_cpu:.0f} s" if prefect else "",
         f"{one.workers_mb:.0f}" if prefect else "",
         f"{one.server_mb:.0f}" if prefect else "",

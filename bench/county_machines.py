@@ -6,6 +6,7 @@ All are processes of this machine; what they took is read from /proc, so the ben
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -100,12 +101,19 @@ def machines(house: str, prefect: str, folder: Path, environment: Mapping[str, s
 @contextmanager
 def _running(command: tuple[str, ...], folder: Path, environment: Mapping[str, str]) -> Iterator[int]:
     with (folder / "prefect.log").open("ab") as log:
-        process = subprocess.Popen(command, env=environment, cwd=folder, stdout=log, stderr=log)
+        process = subprocess.Popen(
+            command, env=environment, cwd=folder, stdout=log, stderr=log, preexec_fn=_hear_interrupts
+        )
         try:
             yield process.pid
         finally:
             process.terminate()
             process.wait(timeout=60)
+
+
+def _hear_interrupts() -> None:
+    """Workers end by a SIGINT to themselves; a shell's background job is started deaf to it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _wait_for(address: str) -> None:

@@ -19,7 +19,7 @@ from supervision.domain.period import parse_period
 from supervision.settings import Settings, enter, townships_in
 
 DONE, WAITING, FAILED = "done", "waiting", "failed"
-TOWNSHIPS_A_SHARD, MOST_SHARDS = 32, 64
+TOWNSHIPS_A_SHARD, MOST_SHARDS = 50, 64
 """A shard's process takes 3 s of a processor before any work, a township about 0.6 s: see bench/results-county.md."""
 
 
