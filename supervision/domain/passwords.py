@@ -1,4 +1,4 @@
-"""Which passwords are taken, and how long one waits after wrong ones. How they are kept is `services.accounts`' question."""
+"""Which passwords are taken, and how long one waits after wrong ones. How they are kept: `services.accounts`."""
 
 from __future__ import annotations
 

@@ -68,8 +68,8 @@ class Action(StrEnum):
     RECORD_MEASURE = "record_measure"
     RECORD_RATING = "record_rating"
     SIGN_IN = "sign_in"
-    SET_PASSWORD = "set_password"
-    CHANGE_PASSWORD = "change_password"
+    SET_PASSWORD = "set_password"  # noqa: S105
+    CHANGE_PASSWORD = "change_password"  # noqa: S105
 
 
 class Reach(StrEnum):

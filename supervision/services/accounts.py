@@ -82,7 +82,7 @@ def set_password(context: Context, person_no: str, password: str | None = None) 
 
 
 def change_password(context: Context, who: str, old: str, new: str, door: str) -> SignedIn:
-    """Somebody's own next password. Raises NotPermitted as `sign_in` does, BadInput for a password that is not taken."""
+    """Somebody's own next password. Raises NotPermitted as `sign_in` does, BadInput for one that is not taken."""
     signed_in = sign_in(context, who, old, door)
     actor, chosen = signed_in.actor, normal(new)
     if chosen == normal(old):
