@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
 
 from supervision.context import Reading
-from supervision.domain.course import Course
+from supervision.domain.course import Course, Round
 from supervision.domain.errors import NotPermitted
 from supervision.domain.guards import Proposal, refusals
 from supervision.domain.ladder import Card, cards_reached
-from supervision.domain.model import Finding, Move, MoveKind
+from supervision.domain.model import Finding, Move, MoveKind, State
 from supervision.domain.permission import check_reach, move_action, roles_for
-from supervision.domain.rectification import BY_MOVE, Guard, moves_from
+from supervision.domain.rectification import BY_MOVE, RUNNING, STANDING_STILL, Guard, moves_from
 from supervision.domain.recurrence import places
 from supervision.domain.status import TaskStatus, status_of
 from supervision.queries.courses import course_of, follow_all
+from supervision.queries.evidence import Evidence, evidence_of
 from supervision.queries.law import Law, law
 from supervision.queries.people import PersonLine, people, unit_names
 from supervision.store.mapping import FINDINGS, MOVES
@@ -42,8 +42,28 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
+class Stop:
+    """Days on which the clock did not run, and in which state; `until` is None while it still does not.
+
+    A dispute or a suspension moves the due date, a requested closure does not: it only keeps days from being late.
+    """
+
+    state: State
+    since: date
+    until: date | None
+    days: int
+
+    @property
+    def moves_due(self) -> bool:
+        return self.state in STANDING_STILL
+
+
+@dataclass(frozen=True, slots=True)
 class Clock:
-    """Why the due date is what it is (R-7): `days` from `start_on` give `counted`, rolled to `original_due`."""
+    """Why the due date is what it is (R-7): `days` from `start_on` give `counted`, rolled to `original_due`.
+
+    `next_card` is the code of the next rung of the ladder and the days until it is reached, while the clock runs.
+    """
 
     start_on: date
     days: int
@@ -51,8 +71,13 @@ class Clock:
     original_due: date
     due: date | None
     extended_by: int
-    stopped_days: int
+    stops: tuple[Stop, ...]
     late_days: int
+    next_card: tuple[str, int] | None
+
+    @property
+    def stopped_days(self) -> int:
+        return sum(stop.days for stop in self.stops)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +97,7 @@ class TaskDetail:
     names: dict[str, str]
     inspectors: tuple[PersonLine, ...]
     deputies: tuple[PersonLine, ...]
+    evidence: tuple[Evidence, ...]
 
 
 def task_detail(reading: Reading, task_no: str) -> TaskDetail:
@@ -82,7 +108,7 @@ def task_detail(reading: Reading, task_no: str) -> TaskDetail:
     rubric = rules.timeline(reading.today).rubric_at(finding.found_on)
     item = rubric.item(finding.item)
     moves = tuple(move for each in course.rounds for move in each.moves)
-    everybody = people(reading)
+    everybody, evidence = people(reading), tuple(evidence_of(reading, task_no))
     return TaskDetail(
         finding=finding,
         unit_name=unit_names(reading).get(finding.unit, finding.unit),
@@ -94,9 +120,10 @@ def task_detail(reading: Reading, task_no: str) -> TaskDetail:
         cards=tuple(cards_reached(course, reading.today)),
         place=_place(reading, rules, course),
         offers=offers_for(reading, course),
-        names=_names(everybody, finding, moves),
+        names=_names(everybody, finding, moves, evidence),
         inspectors=tuple(person for person in everybody if person.role == "inspector"),
         deputies=tuple(person for person in everybody if person.role == "deputy_secretary"),
+        evidence=evidence,
     )
 
 
@@ -105,8 +132,10 @@ def _last_day(course: Course) -> date:
     return now.moves[-1].on if now.moves else now.start_on
 
 
-def _names(everybody: Iterable[PersonLine], finding: Finding, moves: Iterable[Move]) -> dict[str, str]:
-    wanted = {finding.found_by, finding.owner}
+def _names(
+    everybody: Iterable[PersonLine], finding: Finding, moves: Iterable[Move], evidence: Iterable[Evidence]
+) -> dict[str, str]:
+    wanted = {finding.found_by, finding.owner, *(each.added_by for each in evidence)}
     for move in moves:
         wanted.update(number for number in (move.by, move.second_by, move.approved_by) if number)
     return {person.person_no: person.name for person in everybody if person.person_no in wanted}
@@ -116,8 +145,6 @@ def _clock(course: Course, today: date) -> Clock:
     now = course.current
     counted = now.start_on + timedelta(days=now.terms.deadline_days)
     extended = sum(move.days or 0 for move in now.moves if move.move is MoveKind.GRANT_EXTENSION)
-    marks = [*now.marks, (today, course.state)]
-    stopped = sum((after[0] - on).days for (on, state), after in pairwise(marks) if _stops(state))
     return Clock(
         now.start_on,
         now.terms.deadline_days,
@@ -125,13 +152,29 @@ def _clock(course: Course, today: date) -> Clock:
         now.original_due,
         course.shown_due,
         extended,
-        stopped,
+        tuple(_stops(now, today)),
         now.late_days(today),
+        _next_card(course, today),
     )
 
 
-def _stops(state: str) -> bool:
-    return state in ("disputed", "suspended", "closure_requested")
+def _stops(now: Round, today: date) -> Iterator[Stop]:
+    ends = [*(on for on, _ in now.marks[1:]), None]
+    for (since, state), until in zip(now.marks, ends, strict=True):
+        if state in STANDING_STILL or state is State.CLOSURE_REQUESTED:
+            yield Stop(state, since, until, ((until or max(today, since)) - since).days)
+
+
+def _next_card(course: Course, today: date) -> tuple[str, int] | None:
+    now = course.current
+    if course.state not in RUNNING or now.due is None:
+        return None
+    late = now.late_days(today)
+    ahead = [level for level in now.terms.ladder if level.at_late_day > late]
+    if not ahead:
+        return None
+    level = min(ahead, key=lambda each: each.at_late_day)
+    return level.code, level.at_late_day - late + max(0, (now.due - today).days)
 
 
 def _place(reading: Reading, rules: Law, course: Course) -> int:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
 from textual.widgets import TextArea
 
 from supervision.context import Context
+from supervision.domain.model import MoveKind
 from supervision.queries.courses import moves_of
+from supervision.queries.task_detail import task_detail
 from supervision.queries.worklist import TaskFilter, task_page
-from tests.tui.running import BRANCH_SECRETARY, INSPECTOR, TOWNSHIP_SECRETARY, press, seen, terminal
+from supervision.services.rectification import NewMove, move_task
+from tests.conftest import person
+from tests.services.test_evidence import PNG, written
+from tests.tui.running import BRANCH_SECRETARY, COMMISSIONER, INSPECTOR, TOWNSHIP_SECRETARY, press, seen, terminal
 from tests.tui.test_days import UNIT, ask_for_closure
 from tui.screens.move_form import MoveForm
+from tui.widgets.line_input import LineInput
 
 
 async def test_a_move_is_made_with_its_note_and_appears_in_the_history(half_year: Context) -> None:
@@ -51,7 +59,48 @@ async def test_the_clock_is_explained_and_an_inspector_closes_what_is_in_order(h
     task_no = ask_for_closure(half_year)
     async with terminal(Path(str(half_year.database.path)), INSPECTOR) as pilot:
         await press(pilot, "enter")
-        assert "自 2026-06-18 起 7 天，至 2026-06-25" in seen(pilot)
+        assert "自6月18日起 7 个自然日，到6月25日（周四）" in seen(pilot)
         await press(pilot, "2", "f2")
     with half_year.reading() as reading:
         assert moves_of(reading, task_no)[-1].move == "close"
+
+
+async def test_days_on_which_the_clock_stood_still_are_told_with_their_reason(half_year: Context) -> None:
+    task_no, branch = "Z2606-000038", "P000025"
+    for who, move, day in (
+        ("P000002", MoveKind.SUSPEND, 3),
+        (COMMISSIONER, MoveKind.RESUME, 6),
+        (branch, MoveKind.REQUEST_CLOSURE, 6),
+    ):
+        move_task(person(half_year, who), NewMove(task_no, move, date(2026, 7, day)))
+    with half_year.reading() as reading:
+        clock = task_detail(reading, task_no).clock
+    assert [(stop.state, stop.days, stop.moves_due, stop.until) for stop in clock.stops] == [
+        ("suspended", 3, True, date(2026, 7, 6)),
+        ("closure_requested", 1, False, None),
+    ]
+    assert clock.next_card is None
+    assert clock.due == clock.original_due + timedelta(days=3)
+
+
+async def test_evidence_is_added_by_its_path_and_a_changed_file_is_not_opened(
+    half_year: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    viewed: list[tuple[bytes, str]] = []
+    monkeypatch.setattr("tui.screens.evidence.view", lambda content, name: viewed.append((content, name)))
+    picture = written(tmp_path, PNG, "a b.png")
+    async with terminal(Path(str(half_year.database.path)), BRANCH_SECRETARY) as pilot:
+        await press(pilot, "enter", "e", f"text:{tmp_path}/none.png", "f2")
+        assert "打不开" in seen(pilot)
+        form = pilot.app.screen.query_one("#path", LineInput)
+        form.value = f"'{picture}'"
+        await press(pilot, "f2")
+        assert "1 a b.png" in seen(pilot)
+        await press(pilot, "v", "1")
+        [(content, name)] = viewed
+        assert content == PNG
+        assert name.endswith(".png")
+        next((tmp_path / "evidence").glob("??/*")).write_bytes(b"other")
+        await press(pilot, "v", "1")
+        assert "不再可信" in seen(pilot)
+    assert len(viewed) == 1

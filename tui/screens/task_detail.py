@@ -13,8 +13,11 @@ from textual.widgets.option_list import Option
 
 from supervision.context import Reading
 from supervision.domain.model import Move
+from supervision.queries.evidence import Evidence
 from supervision.queries.task_detail import Offer, TaskDetail, task_detail
+from tui.door import door
 from tui.keys import key
+from tui.screens.evidence import AttachForm, EvidenceList
 from tui.screens.move_form import MoveForm
 from tui.screens.page import Page
 from tui.screens.task_words import TaskWords
@@ -24,7 +27,9 @@ from tui.widgets.written import Written, entitle
 class TaskPage(Page[TaskDetail]):
     HEADING = "tui.task.title"
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("m", "focus_moves", "moves"),
+        key("m,f4", "focus_moves", "moves"),
+        key("e,ctrl+e", "attach", "attach"),
+        key("v,ctrl+o", "evidence", "evidence"),
         *(key(str(digit), f"move({digit})", "nth_move", show=False) for digit in range(1, 10)),
     ]
 
@@ -37,6 +42,7 @@ class TaskPage(Page[TaskDetail]):
         with Container(id="task"):
             with VerticalScroll(classes="pane", id="facts-pane"):
                 yield Written(id="facts")
+                yield Written(id="evidence")
                 yield Written(id="history")
             with VerticalScroll(classes="pane", id="clock-pane", can_focus=False):
                 yield Written(id="clock")
@@ -60,12 +66,14 @@ class TaskPage(Page[TaskDetail]):
         entitle(self.query_one("#moves"), words("tui.task.moves"), words("tui.task.moves_hint"))
 
     def show(self, model: TaskDetail) -> None:
-        said = TaskWords(self.words, model)
+        said = TaskWords(self.words, model, door(self).today)
         self.query_one("#facts", Written).update(said.facts())
+        self.query_one("#evidence", Written).update(said.evidence())
         self.query_one("#history", Written).update(said.history())
         self.query_one("#clock", Written).update(said.clock())
         entitle(self.query_one("#facts-pane"), model.unit_name, said.state())
         self._offer(model, said)
+        self.refresh_bindings()
 
     def _offer(self, model: TaskDetail, said: TaskWords) -> None:
         """What may be done first, numbered; then, greyed, what may not, and why."""
@@ -78,6 +86,25 @@ class TaskPage(Page[TaskDetail]):
         moves.add_options([Option(said.barred(offer), disabled=True) for offer in barred])
         if self._open_offers:
             moves.highlighted = min(place or 0, len(self._open_offers) - 1)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In a browser files of this machine are nobody's to choose; what is not there cannot be opened."""
+        if action == "attach":
+            return not self.app.is_web
+        if action == "evidence":
+            return self.model is not None and bool(self.model.evidence)
+        return super().check_action(action, parameters)
+
+    def action_attach(self) -> None:
+        self.app.push_screen(AttachForm(self.task_no), self._attached)
+
+    def _attached(self, evidence: Evidence | None) -> None:
+        if evidence is not None:
+            self.notify(self.words("tui.task.attached", name=evidence.name), markup=False)
+
+    def action_evidence(self) -> None:
+        if self.model is not None:
+            self.app.push_screen(EvidenceList(self.model))
 
     def action_focus_moves(self) -> None:
         self.query_one("#moves").focus()

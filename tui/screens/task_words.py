@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from textual.content import Content
 
 from supervision.domain.ladder import Card
 from supervision.domain.model import Move
 from supervision.i18n import Words
-from supervision.queries.task_detail import Offer, TaskDetail
+from supervision.queries.evidence import Evidence
+from supervision.queries.task_detail import Offer, Stop, TaskDetail
+from supervision.reports import shown
 from tui.cells import fit
 from tui.marks import SEVERITY_SIGNS, SEVERITY_TONES, STATE_SIGNS, STATE_TONES, level_tone
 from tui.screens.task_columns import level_word
@@ -21,8 +24,8 @@ LABEL = 12
 class TaskWords:
     """One task in one language."""
 
-    def __init__(self, words: Words, detail: TaskDetail) -> None:
-        self.words, self.detail = words, detail
+    def __init__(self, words: Words, detail: TaskDetail, today: date) -> None:
+        self.words, self.detail, self.today = words, detail, today
 
     def state(self) -> str:
         state = self.detail.status.state
@@ -69,25 +72,59 @@ class TaskWords:
     def clock(self) -> Content:
         return lines(self._clock())
 
+    def _day(self, on: date) -> str:
+        weekday = self.words(f"tui.weekday.{on.isoweekday()}")
+        return self.words("tui.clock.day", day=shown.day(self.words, on, self.today.year), weekday=weekday)
+
     def _clock(self) -> Iterator[Content]:
+        """Why the due date is what it is, in the order in which it came about."""
         words, clock = self.words, self.detail.clock
-        yield written(words("tui.clock.counted", days=clock.days, start=clock.start_on, counted=clock.counted))
+        start = shown.day(words, clock.start_on, self.today.year)
+        yield written(words("tui.clock.counted", days=clock.days, start=start, counted=self._day(clock.counted)))
         if clock.original_due != clock.counted:
-            yield written((words("tui.clock.rolled", day=clock.original_due), "quiet"))
+            yield written(("→ ", "cool"), words("tui.clock.rolled", day=self._day(clock.original_due)))
+        for stop in clock.stops:
+            yield written(("‖ ", "gold"), self._stop(stop))
         if clock.extended_by:
-            yield written((words("tui.clock.extended", days=clock.extended_by), "gold"))
-        if clock.stopped_days:
-            yield written((words("tui.clock.stopped", days=clock.stopped_days), "quiet"))
-        due = (f"{words('tui.clock.due')}  ", "quiet"), (words.shown(clock.due), "bold")
+            yield written(("+ ", "gold"), words("tui.clock.extended", days=clock.extended_by))
+        due = (f"{words('tui.clock.due')}  ", "quiet"), (self._day(clock.due) if clock.due else "—", "bold")
         late = (f"   {words('tui.clock.late', days=clock.late_days)}", "bad") if clock.late_days else ""
         yield written(*due, late)
+        yield from self._cards()
+
+    def _stop(self, stop: Stop) -> str:
+        words, year = self.words, self.today.year
+        until = shown.day(words, stop.until, year) if stop.until else words("tui.clock.now")
+        why = "tui.clock.stopped" if stop.moves_due else "tui.clock.not_late"
+        since = shown.day(words, stop.since, year)
+        return words(why, state=words.noun("state", stop.state), since=since, until=until, days=stop.days)
+
+    def _cards(self) -> Iterator[Content]:
         cards = [card for card in self.detail.cards if card.round == self.detail.status.round]
         if cards:
             yield written(*(piece for card in cards for piece in self._card(card)))
+        if self.detail.clock.next_card is not None:
+            code, days = self.detail.clock.next_card
+            level = self.words.template(f"tui.level.{code}") or code
+            yield written((self.words("tui.clock.next", days=days), "quiet"), (f" {level} ", level_tone(code)))
 
     def _card(self, card: Card) -> tuple[Piece, ...]:
         code = card.level.code
         return (level_word(self.words, code), level_tone(code)), f" {card.on:%m-%d}  "
+
+    # Evidence
+
+    def evidence(self) -> Content:
+        return lines(self._evidence())
+
+    def _evidence(self) -> Iterator[Content]:
+        words, found = self.words, self.detail.evidence
+        yield written("")
+        yield written((words("tui.task.evidence"), "bold"))
+        for place, each in enumerate(found, 1):
+            yield evidence_line(words, each, place, self._person(each.added_by))
+        if not found:
+            yield written((words("tui.task.no_evidence"), "quiet"))
 
     # History
 
@@ -143,3 +180,10 @@ class TaskWords:
         key = f"tui.why.{offer.why}"
         why = words(key if words.template(key) else f"errors.expected.{offer.why}", who=who)
         return written(("× ", "faint"), (words.noun("move", offer.move), "quiet"), (f"  {why}", "faint"))
+
+
+def evidence_line(words: Words, each: Evidence, place: int, added_by: str) -> Content:
+    """A file of a task in one line."""
+    size = f"{each.size / 1024 / 1024:.1f} MB" if each.size > 200_000 else f"{max(1, each.size // 1024)} kB"
+    told = f"  {words.noun('evidence', each.kind)} {size}  {each.added_at:%m-%d} {added_by}"
+    return written((f"{place} ", "gold"), each.name, (told, "quiet"))
