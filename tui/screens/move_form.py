@@ -130,7 +130,7 @@ class MoveForm(Drafting, Dialog[Move]):
         told.display = bool(theirs)
         if not theirs:
             return
-        words, said = self.words, TaskWords(self.words, self.detail)
+        words, said = self.words, TaskWords(self.words, self.detail, door(self).today)
         own = next((each for each in self.detail.offers if each.move is self.offer.move), None)
         rows = [written((words("tui.move.theirs"), "warn"))]
         rows += [row for move in theirs for row in said.move(move)]
