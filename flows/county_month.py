@@ -22,6 +22,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterFlowRunId
 from prefect.deployments import run_deployment
+from prefect.exceptions import ObjectNotFound
 from prefect.runtime import flow_run
 from prefect.task_runners import ThreadPoolTaskRunner
 
@@ -39,6 +40,7 @@ from flows.county import (
     shards_for,
 )
 from flows.current import current
+from flows.failing import in_words
 from flows.township_pool import close_townships
 from supervision.domain.errors import Broken
 
@@ -110,7 +112,10 @@ def shard(number: int, townships: list[str], order: Order, jobs: int | None) -> 
 def shard_on_worker(number: int, townships: list[str], wish: dict[str, Any]) -> list[TownshipOutcome]:
     """Have these townships closed by a worker; once more when its run died, which repeats nothing."""
     whole = {"number": number, "townships": townships, **wish}
-    run: Any = run_deployment(SHARD_DEPLOYMENT, parameters=whole, poll_interval=POLL_SECONDS, timeout=None)
+    try:
+        run: Any = run_deployment(SHARD_DEPLOYMENT, parameters=whole, poll_interval=POLL_SECONDS, timeout=None)
+    except ObjectNotFound as error:
+        raise Broken("no-shard-deployment", deployment=SHARD_DEPLOYMENT) from error
     outcomes = _outcomes_of(run.id)
     if outcomes is None:
         raise Broken("shard-lost", number=number, state=run.state and run.state.name)
@@ -160,5 +165,6 @@ def _waited_for(future: Any, townships: Sequence[str]) -> list[TownshipOutcome]:
     try:
         outcomes: list[TownshipOutcome] = future.result()
     except Broken as error:
-        return [TownshipOutcome(each, FAILED, reason=str(error)) for each in townships]
+        reason = in_words(current().settings.words, error)
+        return [TownshipOutcome(each, FAILED, reason=reason) for each in townships]
     return outcomes
