@@ -1,11 +1,13 @@
 """How fast the house is beside the bare database: `python -m bench [--sizes 1000,10000] [--steps S1,S3] [--write]`.
 
-What is done is in `house` and `raw`, how it is measured in `measure`, how it is told in `told`.
+What is done is in `house` and `raw`, how it is measured in `measure`, how it is told in `told`. The terminal is
+measured by `python -m bench terminal`.
 """
 
 from __future__ import annotations
 
 import argparse
+import sys
 import tempfile
 from pathlib import Path
 
@@ -21,6 +23,11 @@ WIDTH = 132
 
 
 def main() -> None:
+    if sys.argv[1:2] == ["terminal"]:
+        from bench.terminal import main as measure_terminal
+
+        measure_terminal(sys.argv[2:])
+        return
     arguments = _arguments()
     chosen = [step for step in STEPS if step.code in arguments.steps]
     console = Console()

@@ -14,6 +14,7 @@ from supervision.i18n import Words
 
 if TYPE_CHECKING:
     from supervision.context import Context, Reading
+    from supervision.settings import Settings
     from tui.drafts import Drafts
 
 P = ParamSpec("P")
@@ -25,6 +26,7 @@ class Door(Protocol):
 
     words: Words
     township_name: str
+    settings: Settings
 
     @property
     def actor(self) -> Actor: ...

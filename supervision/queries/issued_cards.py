@@ -48,3 +48,12 @@ def issued_card(reading: Reading, document_no: str) -> IssuedCard:
     if row is None:
         raise BadInput("unknown-order", value=document_no)
     return IssuedCard(*row)
+
+
+def cards_of_task(reading: Reading, task_no: str) -> list[IssuedCard]:
+    """The cards of one task, newest first."""
+    where = (_CARDS.c.township == reading.township, _CARDS.c.task_no == task_no)
+    rows = reading.session.execute(
+        select(*_COLUMNS).where(*where).order_by(_CARDS.c.round.desc(), _CARDS.c.level.desc())
+    )
+    return [IssuedCard(*row) for row in rows]

@@ -87,6 +87,17 @@ class UnitLoad:
     to_verify: int
 
 
+@dataclass(frozen=True, slots=True)
+class OwnerLoad:
+    """One responsible person's open and overdue tasks."""
+
+    person_no: str
+    name: str
+    unit: str | None
+    open: int
+    overdue: int
+
+
 Key = tuple[date, int]
 """Where a page ended: the due date shown last and the task's id."""
 
@@ -202,6 +213,23 @@ def unit_loads(reading: Reading) -> list[UnitLoad]:
     overdue = dict(reading.session.execute(late).tuples().all())
     loads = [UnitLoad(unit, count, overdue.get(unit, 0), asked) for unit, count, asked in reading.session.execute(rows)]
     return sorted(loads, key=lambda load: (-load.overdue, load.unit))
+
+
+def owner_loads(reading: Reading) -> list[OwnerLoad]:
+    """Everybody with open tasks, the one with most overdue first."""
+    late = func.coalesce(func.sum(case((and_(*is_overdue(reading.today)), 1), else_=0)), 0)
+    found = (
+        select(TASKS.c.owner, func.count().label("open"), late.label("overdue"))
+        .where(*conditions(reading, TaskFilter()))
+        .group_by(TASKS.c.owner)
+        .subquery()
+    )
+    rows = reading.session.execute(
+        select(found.c.owner, _PEOPLE.c.name, _PEOPLE.c.unit, found.c.open, found.c.overdue)
+        .join(_PEOPLE, and_(_PEOPLE.c.township == reading.township, _PEOPLE.c.person_no == found.c.owner))
+        .order_by(found.c.overdue.desc(), found.c.open.desc(), found.c.owner)
+    )
+    return [OwnerLoad(*row) for row in rows]
 
 
 def _read(reading: Reading, statement: Select[Any]) -> list[TaskLine]:

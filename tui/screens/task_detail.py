@@ -20,11 +20,12 @@ from tui.keys import key
 from tui.screens.evidence import AttachForm, EvidenceList
 from tui.screens.move_form import MoveForm
 from tui.screens.page import Page
+from tui.screens.printing import Printing
 from tui.screens.task_words import TaskWords
 from tui.widgets.written import Written, entitle
 
 
-class TaskPage(Page[TaskDetail]):
+class TaskPage(Printing, Page[TaskDetail]):
     HEADING = "tui.task.title"
     BINDINGS: ClassVar[list[BindingType]] = [
         key("m,f4", "focus_moves", "moves"),
@@ -91,9 +92,14 @@ class TaskPage(Page[TaskDetail]):
         """In a browser files of this machine are nobody's to choose; what is not there cannot be opened."""
         if action == "attach":
             return not self.app.is_web
+        if action == "order":
+            return self.model is not None and bool(self.model.cards)
         if action == "evidence":
             return self.model is not None and bool(self.model.evidence)
         return super().check_action(action, parameters)
+
+    def task_at_hand(self) -> str | None:
+        return self.task_no
 
     def action_attach(self) -> None:
         self.app.push_screen(AttachForm(self.task_no), self._attached)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -13,7 +13,7 @@ from textual.containers import Vertical
 from textual.timer import Timer
 from textual.widgets import Input
 
-from supervision.context import Reading
+from supervision.context import Context, Reading
 from supervision.domain.errors import SupervisionError
 from supervision.queries.bulk_offers import AT_MOST, BulkOffer, BulkOffers, bulk_offers
 from supervision.queries.stopping import Stoppable
@@ -21,7 +21,7 @@ from supervision.queries.worklist import TaskFilter, TaskLine, task_ids, task_pa
 from supervision.services.rectification import Outcome
 from tui.door import door, reason
 from tui.keys import key
-from tui.saved_views import Views, read_views, write_views
+from tui.saved_views import read_views, write_views
 from tui.screens.bulk_move import BulkForm, BulkMoves, BulkOutcome
 from tui.screens.page import Page
 from tui.screens.task_choice import TaskChoice
@@ -33,9 +33,6 @@ from tui.widgets.line_input import LineInput
 from tui.widgets.marking import MarkingTable
 from tui.widgets.record_window import BLOCK
 from tui.widgets.written import Written, entitle
-
-if TYPE_CHECKING:
-    from tui.app import SupervisionApp
 
 DEBOUNCE = 0.15
 """Seconds after the last key before a search begins: each key would otherwise run a query of its own."""
@@ -198,7 +195,7 @@ class AllTasks(Page[Beginning]):
 
     @work(exclusive=True, group="views", exit_on_error=False)
     async def action_views(self) -> None:
-        settings = cast("SupervisionApp", self.app).settings
+        settings = door(self).settings
         own = await door(self).execute(lambda context: read_views(context, settings.data_folder))
         if self._names is not None:
             self.app.push_screen(TaskViews(own, self._names), self._viewed)
@@ -214,16 +211,14 @@ class AllTasks(Page[Beginning]):
     @work(group="views", exit_on_error=False)
     async def _keep(self, changes: dict[str, TaskChoice | None]) -> None:
         """Keep or forget one's own views."""
-        settings = cast("SupervisionApp", self.app).settings
+        settings = door(self).settings
 
-        def keep() -> None:
-            context = cast("SupervisionApp", self.app).context
-            if context is not None:
-                now: Views = read_views(context, settings.data_folder)
-                kept = {name: each for name, each in {**now, **changes}.items() if each is not None}
-                write_views(context, settings.data_folder, kept)
+        def keep(context: Context) -> None:
+            now = read_views(context, settings.data_folder)
+            kept = {name: each for name, each in {**now, **changes}.items() if each is not None}
+            write_views(context, settings.data_folder, kept)
 
-        await door(self).execute(lambda context: keep())
+        await door(self).execute(keep)
         for name, choice in changes.items():
             said = "tui.views.kept" if choice is not None else "tui.views.gone"
             self.notify(self.words(said, name=name), markup=False)
