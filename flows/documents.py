@@ -8,6 +8,8 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Mapping
+from contextlib import suppress
+from glob import escape
 from pathlib import Path
 from urllib.parse import quote
 
@@ -76,11 +78,18 @@ def put(folder: Path, files: Mapping[str, bytes]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, data in files.items():
         target = folder / name
-        if target.exists() and target.read_bytes() == data:
-            continue
-        unfinished = folder / f".{name}.part"
-        with unfinished.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        if not (target.exists() and target.read_bytes() == data):
+            _put(target, data)
+
+
+def _put(target: Path, data: bytes) -> None:
+    """Two runs at once must not write into each other's unfinished file; those of runs that died are cleared away."""
+    unfinished = target.with_name(f".{target.name}.{os.getpid()}.part")
+    with unfinished.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    with suppress(FileNotFoundError):  # another run has just put this document there and cleared ours away
         unfinished.replace(target)
+    for left in target.parent.glob(f".{escape(target.name)}.*.part"):
+        left.unlink(missing_ok=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,8 +10,11 @@ import pytest
 
 from supervision.store.database import Database
 from tests.conftest import house
+from tests.flows.places import InPostgres, InSqlite, Place
 from tests.flows.standing import copy_of, imported, some_villages
+from tests.flows.struck import begun
 from tests.flows.tally import Tally
+from tests.postgres import administer
 
 
 @pytest.fixture(scope="session")
@@ -54,3 +58,28 @@ def empty_file(tmp_path: Path) -> Callable[[], Path]:
         return path
 
     return make
+
+
+@pytest.fixture(scope="session")
+def sqlite_place(tmp_path_factory: pytest.TempPathFactory) -> Place:
+    folder = tmp_path_factory.mktemp("faults-sqlite")
+    begun(str(folder / "start.db"), folder)
+    return InSqlite(folder / "start.db", folder)
+
+
+@pytest.fixture(scope="session")
+def postgres_place(postgres_server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    folder = tmp_path_factory.mktemp("faults-postgresql")
+    name = f"faults_{os.getpid()}"
+    administer(postgres_server, f"CREATE DATABASE {name}")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SUPERVISION_FOLDER", str(folder))
+        begun(f"{postgres_server}/{name}", folder)
+    yield InPostgres(postgres_server, name, folder)
+    administer(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def place(request: pytest.FixtureRequest) -> Place:
+    found: Place = request.getfixturevalue("sqlite_place" if request.param == "sqlite" else "postgres_place")
+    return found

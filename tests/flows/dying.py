@@ -104,11 +104,9 @@ def started(work: Work, boundaries: Boundaries, watch: Watch = Boundaries.at_com
         work()
         os.write(writer, str(boundaries.count).encode())
         os._exit(0)
-    except SupervisionError:
-        os._exit(TOLD)
-    except BaseException:
+    except BaseException as error:
         traceback.print_exc()
-        os._exit(1)
+        os._exit(TOLD if isinstance(error, SupervisionError) else 1)
 
 
 def run_in_child(settings: Settings, period: str, cut_at: int | None, watch: Watch) -> int:

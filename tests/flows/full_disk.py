@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 from collections.abc import Callable
 from typing import Any
 
@@ -21,6 +20,8 @@ _FREED = ("DROP TRIGGER disk_full ON trail", "DROP FUNCTION disk_full()")
 
 def no_larger_files(size: int) -> Callable[[Any], None]:
     """For a child: no file grows beyond so many bytes; Python turns the signal into an error, as a full disk gives."""
+    import resource  # which Windows has not
+
     return lambda boundaries: resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
 
 

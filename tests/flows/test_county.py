@@ -73,7 +73,7 @@ def test_every_township_comes_to_the_same_from_the_same_records_and_a_second_run
 
 
 def test_one_townships_failure_is_told_by_name_and_stops_no_other(of_three: Settings) -> None:
-    in_the_way = of_three.data_folder / "documents" / MONTH / "draft" / ".T002-bulletin.docx.part"
+    in_the_way = of_three.data_folder / "documents" / MONTH / "draft" / "T002-bulletin.docx"
     in_the_way.mkdir(parents=True)
     with pytest.raises(Broken) as caught:
         run_county_plain(of_three, MONTH, None, SECRETARY, lambda *_: None, jobs=1)
