@@ -31,6 +31,8 @@ class Scoreboard(Page[Standings | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         key("left,left_square_bracket", "month(-1)", "month_before"),
         key("right,right_square_bracket", "month(1)", "month_after"),
+        key("w,ctrl+o", "what_if", "what_if"),
+        key("d,ctrl+d", "compare", "compare"),
     ]
 
     def __init__(self, period: str | None = None) -> None:
@@ -117,6 +119,26 @@ class Scoreboard(Page[Standings | None]):
             if 0 <= place < len(self.model.scored):
                 self.period = self.model.scored[place]
                 self.reload()
+
+    def _unit(self) -> str | None:
+        row = self.query_one(RecordTable).current
+        return row.result.unit if isinstance(row, Standing) else None
+
+    def action_what_if(self) -> None:
+        """What would closing this unit's open tasks do to the present month?"""
+        from tui.screens.what_if import WhatIf
+
+        unit = self._unit()
+        if unit is not None:
+            self.app.push_screen(WhatIf(unit))
+
+    def action_compare(self) -> None:
+        """This unit beside another one."""
+        from tui.screens.comparison import Comparison
+
+        unit = self._unit()
+        if unit is not None and self.period is not None:
+            self.app.push_screen(Comparison(self.period, unit))
 
     @on(RecordTable.Highlighted)
     def _show_profile(self) -> None:

@@ -36,14 +36,17 @@ class MarkingTable(RecordTable[R]):
         def control(self) -> MarkingTable[Any]:
             return self.table
 
-    def __init__(self, fetch: Fetch[R] | None = None, *, id: str | None = None, at_most: int = 500) -> None:
+    def __init__(
+        self, fetch: Fetch[R] | None = None, *, id: str | None = None, at_most: int = 500, lasting: bool = False
+    ) -> None:
+        """`lasting` marks are not taken off all at once by the key that leaves the page."""
         super().__init__(fetch, id=id)
         self.marked: dict[int, None] = {}
-        self.at_most = at_most
+        self.at_most, self.lasting = at_most, lasting
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "unmark":
-            return bool(self.marked)
+            return bool(self.marked) and not self.lasting
         return super().check_action(action, parameters)
 
     def lead(self, index: int) -> str:
