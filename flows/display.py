@@ -18,8 +18,11 @@ from prefect.events import emit_event
 from flows.cycle import CycleOutcome
 from flows.steps import STEPS
 from supervision.context import Reading
+from supervision.domain.period import shift
+from supervision.domain.result import MonthResult
 from supervision.i18n import Words
-from supervision.queries.months import month_result
+from supervision.queries.months import month_result, months
+from supervision.queries.people import township_name
 from supervision.reports.bulletin import bulletin
 from supervision.reports.cells import shown_cell
 from supervision.reports.markdown import render_markdown
@@ -33,12 +36,13 @@ def show_month(settings: Settings, outcome: CycleOutcome) -> None:
     context = enter(settings)
     try:
         with context.reading() as reading:
+            name = township_name(reading)
             table = ranking_rows(reading, period, words)
             text = render_markdown(bulletin(reading, period, words), words.lang).decode()
     finally:
         context.database.close()
     state = "closed" if outcome.finished else "awaiting-approval"
-    told = f"{context.township} {period} {state}"
+    told = f"{name} {period} {state}"
     create_table_artifact(table=table, key=artifact_key("ranking", context.township, period), description=told)
     create_markdown_artifact(text, key=artifact_key("bulletin", context.township, period), description=told)
     emit_event(
@@ -46,6 +50,12 @@ def show_month(settings: Settings, outcome: CycleOutcome) -> None:
         resource={"prefect.resource.id": f"supervision.month.{context.township}.{period}"},
         payload={"digest": outcome.digest, "draft": outcome.draft},
     )
+
+
+def _result_before(reading: Reading, period: str) -> MonthResult | None:
+    before = shift(period, -1)
+    sealed = {line.period for line in months(reading) if line.sealed_at is not None}
+    return month_result(reading, before) if before in sealed else None
 
 
 def artifact_key(kind: str, township: str, period: str) -> str:
@@ -79,6 +89,6 @@ class ShownProgress:
 
 def ranking_rows(reading: Reading, period: str, words: Words) -> list[dict[str, str]]:
     """One row a ranked unit, best first."""
-    table = ranking(month_result(reading, period), None, words)
+    table = ranking(month_result(reading, period), _result_before(reading, period), words)
     titles = [column.title for column in table.columns]
     return [dict(zip(titles, (shown_cell(cell, words.lang) for cell in row), strict=True)) for row in table.rows]

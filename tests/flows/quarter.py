@@ -1,4 +1,4 @@
-"""A quarter in one process, through Prefect, with a clock that jumps from day to day: `python -m tests.flows.quarter DB`.
+"""A quarter in one process, through Prefect, with a clock that jumps from day to day: `-m tests.flows.quarter DB`.
 
 Each simulated day is a tick, a backup and a delivery, as the schedule has them; drafts are signed on the day after they
 were made. Every tenth day is one line on stdout: day, resident memory (KiB) and open files of this process and of the
