@@ -45,7 +45,13 @@ R = TypeVar("R")
 class SupervisionApp(Navigation, Following, App[None]):
     """One person at one terminal."""
 
-    CSS_PATH = ["style/frame.tcss", "style/widgets.tcss", "style/screens.tcss", "style/supervising.tcss"]  # noqa: RUF012
+    CSS_PATH = [  # noqa: RUF012
+        "style/frame.tcss",
+        "style/widgets.tcss",
+        "style/screens.tcss",
+        "style/supervising.tcss",
+        "style/inspecting.tcss",
+    ]
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = [

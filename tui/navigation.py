@@ -22,6 +22,11 @@ LEADS_TO = {
     "bulletin": "BulletinPreview",
     "new_finding": "FindingForm",
     "tasks": "AllTasks",
+    "inspect": "InspectUnits",
+    "records": "QuotaGrid",
+    "scores": "ManualScores",
+    "measures": "MeasureList",
+    "inbox": "Inbox",
     "sign_out": "SignIn",
 }
 """Each way between screens and the screen it leads to: there it is not offered."""
@@ -38,6 +43,9 @@ class Navigation(App[None]):
         key("a,f3", "tasks", "tasks"),
         key("s,f7", "scoreboard", "scoreboard"),
         key("b,f6", "bulletin", "bulletin"),
+        key("i,ctrl+k", "inspect", "inspect"),
+        key("e,ctrl+y", "records", "records"),
+        key("x,ctrl+x", "inbox", "inbox"),
     ]
     words: Words
     signed_in = False
@@ -92,15 +100,46 @@ class Navigation(App[None]):
 
         self.push_once(AllTasks())
 
+    def action_inspect(self) -> None:
+        from tui.screens.inspect_units import InspectUnits
+
+        if self._may_record():
+            self.push_once(InspectUnits())
+
+    def action_records(self) -> None:
+        from tui.screens.quota_grid import QuotaGrid
+
+        self.push_once(QuotaGrid())
+
+    def action_measures(self) -> None:
+        from tui.screens.measure_list import MeasureList
+
+        self.push_once(MeasureList())
+
+    def action_scores(self) -> None:
+        from tui.screens.manual_scores import ManualScores
+
+        self.push_once(ManualScores())
+
+    def action_inbox(self) -> None:
+        from tui.screens.inbox import Inbox
+
+        self.push_once(Inbox())
+
     def action_new_finding(self) -> None:
         """Open the form for those whose post records findings; tell the others who does."""
         from tui.screens.finding_form import FindingForm
 
-        if self.actor.role in PERMISSIONS[Action.RECORD_FINDING]:
+        if self._may_record():
             self.push_once(FindingForm())
-            return
+
+    def _may_record(self) -> bool:
+        """Does this post record findings? Whoever may not is told who may."""
+        if self.actor.role in PERMISSIONS[Action.RECORD_FINDING]:
+            return True
         who = [self.words.noun("role", role) for role in roles_for(Action.RECORD_FINDING)]
         self.notify(self.words("tui.only_they_record", who=who), markup=False, severity="warning")
+        return False
 
     def push_once(self, screen: Screen[Any]) -> None:
         """Open a screen unless one of its kind is on top already."""

@@ -11,9 +11,10 @@ from supervision.context import Reading
 from supervision.queries.people import unit_names
 from supervision.queries.worklist import TaskCounts, TaskFilter, task_counts
 from tui.door import door
-from tui.screens.page import Page
+from tui.screens.agenda import DayPage
 from tui.screens.task_columns import TaskColumns
 from tui.screens.task_list import TaskList, TaskTable, read_tasks
+from tui.widgets.next_up import NextUp
 from tui.widgets.tiles import Tile, Tiles
 from tui.widgets.written import entitle
 
@@ -25,10 +26,11 @@ class Day:
     unit_names: dict[str, str]
 
 
-class BranchDay(Page[Day]):
+class BranchDay(DayPage[Day]):
     HEADING = "tui.branch.title"
 
     def body(self) -> ComposeResult:
+        yield NextUp()
         yield Tiles()
         with Vertical(classes="pane", id="tasks-pane"):
             yield TaskTable(id="tasks")

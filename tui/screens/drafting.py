@@ -26,7 +26,10 @@ class _Telling(Protocol):
 
 
 class Drafting(Widget):
-    """Mixed into a screen. It says what is typed and takes it up again; `edited` is called at every change."""
+    """Mixed into a page or dialog, named after it so that its style is kept.
+
+    The screen says what is typed and takes it up again; `edited` is called at every change.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [key("f12", "forget_draft", "forget_draft", show=False)]
     _waiting: Timer | None = None

@@ -55,7 +55,7 @@ class Start:
     saved: Callable[[Finding], None]
 
 
-class FindingForm(Drafting, Page[list[UnitToPick]]):
+class FindingForm(Page[list[UnitToPick]], Drafting):
     HEADING = "tui.finding.title"
     BINDINGS: ClassVar[list[BindingType]] = [
         key("f2,ctrl+s", "save", "save"),
@@ -139,7 +139,7 @@ class FindingForm(Drafting, Page[list[UnitToPick]]):
             self._take_item(value)
         elif self.step in (Step.TEMPLATE, Step.WRITE):
             template = value if isinstance(value, Template) else None
-            own = event.typed if event.choice is None else ""
+            own = event.typed if event.choice is None and not event.typed.isdecimal() else ""
             self._change(self.draft.with_template(template, own))
             self._go(Step.WRITE)
             if template is None and not own:

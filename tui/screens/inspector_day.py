@@ -17,12 +17,13 @@ from supervision.queries.people import unit_names
 from supervision.queries.worklist import TaskCounts, TaskFilter, task_counts
 from tui.door import door
 from tui.keys import key
+from tui.screens.agenda import DayPage
 from tui.screens.lookback_form import LookbackForm
-from tui.screens.page import Page
 from tui.screens.task_columns import TaskColumns, short_day
 from tui.screens.task_detail import TaskPage
 from tui.screens.task_list import TaskList, TaskTable, read_tasks
 from tui.widgets.columns import Column
+from tui.widgets.next_up import NextUp
 from tui.widgets.record_table import RecordTable
 from tui.widgets.tiles import Tile, Tiles
 from tui.widgets.written import entitle
@@ -39,11 +40,12 @@ class Day:
     unit_names: dict[str, str]
 
 
-class InspectorDay(Page[Day]):
+class InspectorDay(DayPage[Day]):
     HEADING = "tui.inspector.title"
     BINDINGS: ClassVar[list[BindingType]] = [key("r,f2", "lookback", "lookback")]
 
     def body(self) -> ComposeResult:
+        yield NextUp()
         yield Tiles()
         with Vertical(classes="pane", id="verify-pane"):
             yield TaskTable(id="verify")

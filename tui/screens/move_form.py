@@ -30,7 +30,7 @@ from tui.widgets.line_input import LineInput
 from tui.widgets.written import Written, lines, written
 
 
-class MoveForm(Drafting, Dialog[Move]):
+class MoveForm(Dialog[Move], Drafting):
     BINDINGS: ClassVar[list[BindingType]] = [key("f2,ctrl+s", "save", "save")]
 
     def __init__(self, detail: TaskDetail, offer: Offer) -> None:

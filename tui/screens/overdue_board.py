@@ -1,66 +1,102 @@
-"""The supervisor's board: what is overdue, at which card, and in which village most of it lies."""
+"""The supervisors' board: what is overdue, near due, silent or disputed, at which card, and where most of it lies."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
 from supervision.context import Reading
+from supervision.domain.model import State
 from supervision.queries.people import unit_names
-from supervision.queries.worklist import TaskCounts, TaskFilter, UnitLoad, task_counts, unit_loads
-from tui.cells import clean, fit
+from supervision.queries.worklist import (
+    OwnerLoad,
+    TaskCounts,
+    TaskFilter,
+    TaskLine,
+    UnitLoad,
+    owner_loads,
+    task_counts,
+    unit_loads,
+)
 from tui.door import door
+from tui.keys import key
 from tui.marks import LEVELS, TONES, level_tone
-from tui.screens.page import Page
+from tui.screens.agenda import DayPage
+from tui.screens.printing import Printing
+from tui.screens.task_choice import TaskChoice
 from tui.screens.task_columns import TaskColumns, level_word
 from tui.screens.task_list import TaskList, TaskTable, read_tasks
 from tui.widgets.bars import bar
+from tui.widgets.columns import Column
+from tui.widgets.next_up import NextUp
+from tui.widgets.record_table import RecordTable
 from tui.widgets.tiles import Tile, Tiles
-from tui.widgets.written import Written, entitle, lines
+from tui.widgets.written import Written, entitle
+
+LISTS = {
+    "overdue": TaskFilter(overdue=True),
+    "near": TaskFilter(near_due=True),
+    "silent": TaskFilter(silent=True),
+    "disputed": TaskFilter(states=(State.DISPUTED,)),
+    "verify": TaskFilter(states=(State.CLOSURE_REQUESTED,)),
+}
+BAR = 10
+Load = UnitLoad | OwnerLoad
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
     tasks: TaskList
     counts: TaskCounts
-    loads: list[UnitLoad]
+    loads: Sequence[Load]
     unit_names: dict[str, str]
 
 
-class OverdueBoard(Page[Board]):
+class OverdueBoard(DayPage[Board], Printing):
     HEADING = "tui.board.title"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("right,right_square_bracket", "turn(1)", "list_after"),
+        key("left,left_square_bracket", "turn(-1)", "list_before", show=False),
+        key("l,ctrl+l", "level", "by_level"),
+        key("o,ctrl+o", "by_owner", "by_owner"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.list = "overdue"
+        self.level: str | None = None
+        self.by_owner = False
 
     def body(self) -> ComposeResult:
+        yield NextUp()
         yield Tiles()
         yield Written(id="levels")
         with Horizontal():
             with Vertical(classes="pane", id="overdue-pane"):
                 yield TaskTable(id="overdue")
             with Vertical(classes="pane", id="loads-pane"):
-                yield Written(id="loads")
+                loads: RecordTable[Load] = RecordTable(id="loads")
+                yield loads
 
     def read(self, reading: Reading) -> Board:
-        overdue = read_tasks(reading, TaskFilter(overdue=True))
-        return Board(overdue, task_counts(reading), unit_loads(reading), unit_names(reading))
+        chosen = replace(LISTS[self.list], level=self.level)
+        loads: Sequence[Load] = owner_loads(reading) if self.by_owner else unit_loads(reading)
+        return Board(read_tasks(reading, chosen), task_counts(reading), loads, unit_names(reading))
 
     def on_mount(self) -> None:
         super().on_mount()
         self.query_one("#overdue").focus()
 
     def show(self, model: Board) -> None:
-        words, counts = self.words, model.counts
-        self.query_one(Tiles).show(
-            Tile(words("tui.tile.overdue"), counts.overdue, "bad" if counts.overdue else "good"),
-            Tile(words("tui.tile.near"), counts.near_due, "warn" if counts.near_due else "quiet"),
-            Tile(words("tui.tile.silent"), counts.silent, "warn" if counts.silent else "quiet"),
-            Tile(words("tui.tile.disputed"), counts.disputed, "gold" if counts.disputed else "quiet"),
-            Tile(words("tui.tile.to_verify"), counts.to_verify, "quiet"),
-            Tile(words("tui.tile.open"), counts.open, ""),
-        )
-        self.query_one("#levels", Written).update(self._levels(counts))
+        words = self.words
+        self._show_counts(model.counts)
         cols = TaskColumns(words, door(self).today, model.unit_names)
         table = self.query_one(TaskTable)
         table.set_columns(
@@ -70,20 +106,33 @@ class OverdueBoard(Page[Board]):
                 cols.unit(),
                 cols.item(),
                 cols.problem(),
-                cols.facts(needs=116),
                 cols.severity(),
                 cols.state(needs=90),
                 cols.owner(needs=70),
                 cols.due(),
             ],
-            words("tui.board.nothing"),
+            words(f"tui.board.nothing.{self.list}" if self.level is None else "tui.board.nothing.level"),
         )
         table.show_tasks(model.tasks)
+        level = f" · {level_word(words, self.level).strip()}" if self.level is not None else ""
         entitle(
-            self.query_one("#overdue-pane"), words("tui.board.overdue"), words("tui.count", count=len(model.tasks.ids))
+            self.query_one("#overdue-pane"),
+            words(f"tui.board.{self.list}") + level,
+            words("tui.count", count=f"{len(model.tasks.ids):,}"),
         )
-        entitle(self.query_one("#loads-pane"), words("tui.board.loads"))
-        self.query_one("#loads", Written).update(self._loads(model))
+        self._show_loads(model)
+
+    def _show_counts(self, counts: TaskCounts) -> None:
+        words = self.words
+        self.query_one(Tiles).show(
+            Tile(words("tui.tile.overdue"), counts.overdue, "bad" if counts.overdue else "good"),
+            Tile(words("tui.tile.near"), counts.near_due, "warn" if counts.near_due else "quiet"),
+            Tile(words("tui.tile.silent"), counts.silent, "warn" if counts.silent else "quiet"),
+            Tile(words("tui.tile.disputed"), counts.disputed, "gold" if counts.disputed else "quiet"),
+            Tile(words("tui.tile.to_verify"), counts.to_verify, "quiet"),
+            Tile(words("tui.tile.open"), counts.open, ""),
+        )
+        self.query_one("#levels", Written).update(self._levels(counts))
 
     def _levels(self, counts: TaskCounts) -> Content:
         parts: list[Content] = [Content.styled(f" {self.words('tui.board.by_level')}  ", "$quiet")]
@@ -91,22 +140,74 @@ class OverdueBoard(Page[Board]):
             number = counts.by_level.get(code, 0)
             chip = level_word(self.words, code)
             tone = TONES[level_tone(code)] if number else "$faint"
-            parts.append(Content.assemble((chip, tone), (f" {number}", "bold" if number else "$faint"), "    "))
+            mark = "▸" if code == self.level else " "
+            parts.append(
+                Content.assemble((mark, "$accent"), (chip, tone), (f" {number}", "bold" if number else "$faint"), "   ")
+            )
         return Content("").join(parts)
 
-    def _loads(self, model: Board) -> Content:
+    def _show_loads(self, model: Board) -> None:
         words = self.words
         most = max((load.open for load in model.loads), default=1)
-        head = Content.styled(fit(words("tui.column.unit"), 14) + words("tui.board.loads_head"), "$quiet")
-        rows = [head]
-        for load in model.loads:
-            name = fit(clean(model.unit_names.get(load.unit, load.unit)), 14)
-            late = bar(load.overdue, most, 12).rstrip()
-            rest = bar(load.open - load.overdue, most, 12).rstrip()
-            figures = f" {load.overdue}/{load.open}"
-            rows.append(
-                Content.assemble(
-                    name, (late, "$error"), (rest, "$border"), (figures, "$error" if load.overdue else "$quiet")
-                )
-            )
-        return lines(rows)
+        title = "tui.board.loads_owner" if self.by_owner else "tui.board.loads"
+        entitle(self.query_one("#loads-pane"), words(title), words("tui.board.loads_open"))
+        loads = self.query_one("#loads", RecordTable)
+        named = words("tui.column.owner") if self.by_owner else words("tui.column.unit")
+        loads.set_columns(
+            [
+                Column(named, 12, lambda load: self._load_name(load, model), flex=1),
+                Column("", BAR, lambda load: bar(load.overdue, most, BAR), lambda _: "bad"),
+                Column(words("tui.board.late_of_open"), 7, _figures, _figures_tone, right=True),
+            ],
+            words("tui.board.no_loads"),
+        )
+        loads.set_records(model.loads)
+
+    def _load_name(self, load: Load, model: Board) -> str:
+        if isinstance(load, OwnerLoad):
+            return load.name
+        return model.unit_names.get(load.unit, load.unit)
+
+    # What can be done here
+
+    def task_at_hand(self) -> str | None:
+        current = self.query_one(TaskTable).current
+        return current.task_no if isinstance(current, TaskLine) else None
+
+    def action_turn(self, by: int) -> None:
+        """The next list: overdue, near due, silent, disputed, waiting to be verified."""
+        names = list(LISTS)
+        self.list = names[(names.index(self.list) + by) % len(names)]
+        self._anew()
+
+    def action_level(self) -> None:
+        """Only the tasks whose highest card is of one level; after the last one all again."""
+        levels = (None, *LEVELS)
+        self.level = levels[(levels.index(self.level) + 1) % len(levels)]
+        self._anew()
+
+    def _anew(self) -> None:
+        self.query_one(TaskTable).cursor = 0
+        self.reload()
+
+    def action_by_owner(self) -> None:
+        """Where most of it lies: by village, or by person responsible."""
+        self.by_owner = not self.by_owner
+        self.query_one("#loads", RecordTable).cursor = 0
+        self.reload()
+
+    @on(RecordTable.Opened, "#loads")
+    def _open_load(self, event: RecordTable.Opened) -> None:
+        from tui.screens.tasks import AllTasks
+
+        load = event.record
+        choice = TaskChoice(owner=load.person_no) if isinstance(load, OwnerLoad) else TaskChoice(unit=load.unit)
+        self.app.push_screen(AllTasks(replace(choice, window="overdue" if load.overdue else "")))
+
+
+def _figures(load: Load) -> str:
+    return f"{load.overdue}/{load.open}"
+
+
+def _figures_tone(load: Load) -> str:
+    return "bad" if load.overdue else "quiet"

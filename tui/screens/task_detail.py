@@ -25,7 +25,7 @@ from tui.screens.task_words import TaskWords
 from tui.widgets.written import Written, entitle
 
 
-class TaskPage(Printing, Page[TaskDetail]):
+class TaskPage(Page[TaskDetail], Printing):
     HEADING = "tui.task.title"
     BINDINGS: ClassVar[list[BindingType]] = [
         key("m,f4", "focus_moves", "moves"),
