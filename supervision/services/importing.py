@@ -24,7 +24,7 @@ from supervision.queries.courses import courses_of
 from supervision.queries.law import law
 from supervision.queries.tasks import opened_of
 from supervision.store.bundle import read_bundle
-from supervision.store.calendar import known_years, special_days, workdays_with, write_years
+from supervision.store.calendar import add_years, hold_calendar, special_days, workdays_with
 from supervision.store.mapping import KINDS, table_of, write_rows
 from supervision.store.result_rows import MONTHS
 from supervision.store.rubrics import rubric_sha
@@ -131,10 +131,10 @@ def _store_rubrics(work: Work, bundle: Bundle, checked: Checked) -> None:
 
 def _store_calendar(work: Work, bundle: Bundle, checked: Checked) -> None:
     """The library's days of every year that the facts touch; on top of them the bundle's own special days."""
-    have = {year for year, _ in known_years(work.session)}
-    write_years(work.session, sorted(_years(bundle) - have))
+    add_years(work.session, _years(bundle))
     days = checked.new.get("calendar", [])
     if days:
+        hold_calendar(work.session)
         work.session.execute(delete(_CALENDAR).where(_CALENDAR.c.day.in_([day.date for day in days])))
         write_rows(work.session, _CALENDAR, ({"day": day.date, "kind": day.kind} for day in days))
 

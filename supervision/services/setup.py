@@ -10,7 +10,7 @@ from sqlalchemy import insert, select
 
 from supervision.context import Context
 from supervision.domain.permission import SYSTEM, Action
-from supervision.store.calendar import known_years, write_years
+from supervision.store.calendar import add_years, hold_calendar, known_years, write_years
 from supervision.store.database import Database
 from supervision.store.mapping import table_of
 from supervision.store.rubrics import read_rubric, rubric_sha
@@ -50,8 +50,7 @@ def set_up(database: Database, township: str, name: str, clock: Callable[[], dat
             )
         )
         years = range(work.today.year - YEARS_BACK, work.today.year + YEARS_AHEAD + 1)
-        known_already = {year for year, _ in known_years(work.session)}
-        write_years(work.session, [year for year in years if year not in known_already])
+        add_years(work.session, years)
         work.audit(township, rubric=rubric.label, years=list(years))
         return True
 
@@ -60,6 +59,7 @@ def refresh_calendar(context: Context, years: Iterable[int]) -> list[int]:
     """Take the working days of these years anew from the library; the years that are now officially arranged."""
     with context.command(Action.SET_UP) as work:
         wanted = sorted(set(years))
+        hold_calendar(work.session)
         write_years(work.session, wanted)
         work.audit("calendar", years=wanted)
         return [year for year, official in known_years(work.session) if official and year in wanted]

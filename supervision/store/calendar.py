@@ -14,6 +14,7 @@ from sqlalchemy import delete, insert, select
 from sqlmodel import Session
 
 from supervision.domain.workdays import Workdays
+from supervision.store.database import lock
 from supervision.store.mapping import table_of
 from supervision.store.tables.township import CalendarDayRow, CalendarYearRow
 
@@ -32,6 +33,20 @@ def library_year(year: int) -> tuple[Mapping[date, bool], bool]:
     makeup = {day for day in china.weekend_workdays if day.year == year}
     special.update(dict.fromkeys(makeup, True))
     return special, bool(makeup)
+
+
+def hold_calendar(session: Session) -> None:
+    """PostgreSQL: wait for other townships that write the calendar; all of them share it. SQLite has one writer."""
+    connection = session.connection()
+    if connection.dialect.name == "postgresql":
+        lock(connection, "calendar")
+
+
+def add_years(session: Session, years: Iterable[int]) -> None:
+    """Put the library's days of those years into the table that it lacks."""
+    if set(years) - set(dict(known_years(session))):
+        hold_calendar(session)  # then looked at once more: another township may just have added them
+        write_years(session, sorted(set(years) - set(dict(known_years(session)))))
 
 
 def write_years(session: Session, years: Iterable[int]) -> None:
