@@ -9,7 +9,10 @@ from decimal import Decimal
 from sqlalchemy import select
 
 from supervision.context import Reading
+from supervision.domain.errors import NotPermitted
+from supervision.domain.permission import Action, check_reach
 from supervision.queries.law import law
+from supervision.queries.months import month_line
 from supervision.store.mapping import table_of
 from supervision.store.tables.months import AppealRow
 
@@ -64,3 +67,15 @@ def appeals(reading: Reading, period: str | None = None) -> list[AppealLine]:
         statement = statement.where(APPEALS.c.period == period)
     rows = reading.session.execute(statement.order_by(APPEALS.c.filed_at.desc(), APPEALS.c.appeal_no.desc()))
     return [AppealLine(*row) for row in rows]
+
+
+def may_appeal(reading: Reading, period: str, unit: str) -> bool:
+    """Are appeals of this unit taken today, and may this person file one?"""
+    line = month_line(reading, period)
+    if line.public_from is None or reading.today > window(reading, line.public_from, period).last_appeal:
+        return False
+    try:
+        check_reach(reading.actor, Action.FILE_APPEAL, unit)
+    except NotPermitted:
+        return False
+    return True

@@ -18,6 +18,12 @@ from supervision.store.mapping import table_of
 from supervision.store.tables.trail import TrailRow
 
 _TRAIL = table_of(TrailRow)
+_NO_FACTS = (
+    *(Action.APPROVE_MONTH, Action.START_PUBLICITY, Action.FILE_APPEAL, Action.DECIDE_APPEAL, Action.DECIDE_PROPOSAL),
+    *(Action.ATTACH_EVIDENCE, Action.BACK_UP, Action.DELIVER, Action.READ_NOTICES),
+    *(Action.SIGN_IN, Action.SET_PASSWORD, Action.CHANGE_PASSWORD),
+)
+"""What can be done without changing anything that a month is computed from."""
 
 
 @without_circles()
@@ -33,10 +39,10 @@ def preview(reading: Reading, period: str, seal_at: datetime | None = None) -> M
 
 
 def drafted_last(reading: Reading, period: str, draft_sha: str) -> bool:
-    """Is that draft the last thing done here, but for approvals? Then computing it again would give it again."""
+    """Is that draft the last thing done here that could change a figure? Then computing again would give it again."""
     statement = (
         select(_TRAIL.c.action, _TRAIL.c.subject, _TRAIL.c.facts)
-        .where(_TRAIL.c.township == reading.township, _TRAIL.c.action != Action.APPROVE_MONTH.value)
+        .where(_TRAIL.c.township == reading.township, _TRAIL.c.action.not_in([action.value for action in _NO_FACTS]))
         .order_by(_TRAIL.c.seq.desc())
         .limit(1)
     )

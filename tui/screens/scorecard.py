@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 
@@ -14,11 +16,14 @@ from supervision.context import Reading
 from supervision.domain.result import Line, UnitResult
 from supervision.domain.rubric import Item
 from supervision.i18n import Words
+from supervision.queries.appeals import may_appeal
 from supervision.queries.line_sources import LineSources, line_sources
 from supervision.queries.months import month_result
 from supervision.reports import shown
 from supervision.reports.explain import explain_unit
 from tui.cells import clean
+from tui.keys import key
+from tui.screens.appeal_form import AppealForm
 from tui.screens.page import Page
 from tui.widgets.bars import bar
 from tui.widgets.columns import Column
@@ -34,12 +39,14 @@ class Card:
 
     unit: UnitResult
     sources: LineSources
+    may_appeal: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ScoreRow:
     """An item with its lines in words, or one of the sums that are added to the base (`item` is None)."""
 
+    section: str
     name: str
     item: Item | None
     earned: Decimal | None
@@ -50,6 +57,7 @@ class ScoreRow:
 
 class Scorecard(Page[Card]):
     HEADING = "tui.card.title"
+    BINDINGS: ClassVar[list[BindingType]] = [key("f,f11", "appeal", "appeal")]
 
     def __init__(self, period: str, unit: str) -> None:
         super().__init__()
@@ -67,7 +75,7 @@ class Scorecard(Page[Card]):
     def read(self, reading: Reading) -> Card:
         result = month_result(reading, self.period)
         unit = next(each for each in result.units if each.unit == self.unit)
-        return Card(unit, line_sources(reading, result, [unit]))
+        return Card(unit, line_sources(reading, result, [unit]), may_appeal(reading, self.period, self.unit))
 
     def heading(self) -> str:
         name = self.model.unit.name if self.model is not None else self.unit
@@ -100,6 +108,26 @@ class Scorecard(Page[Card]):
         entitle(self.query_one("#items-pane"), words("tui.card.items"))
         self._show_lines()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only a line can be objected to, and only by those whose post may, as the query says."""
+        if action == "appeal":
+            return self.model is not None and self.model.may_appeal and bool(self._lost())
+        return super().check_action(action, parameters)
+
+    def _lost(self) -> tuple[tuple[Line, str], ...]:
+        row = self.query_one(RecordTable).current
+        return tuple(each for each in row.told if each[0].points < 0) if isinstance(row, ScoreRow) else ()
+
+    def action_appeal(self) -> None:
+        """Object to a line of the item at the cursor."""
+        row, lost = self.query_one(RecordTable).current, self._lost()
+        if isinstance(row, ScoreRow) and lost:
+            self.app.push_screen(AppealForm(self.period, self.unit, row.section, lost), self._filed)
+
+    def _filed(self, number: str | None) -> None:
+        if number is not None:
+            self.notify(self.words("tui.appeal.filed", number=number), markup=False)
+
     def _columns(self) -> list[Column[ScoreRow]]:
         words = self.words
         return [
@@ -122,6 +150,7 @@ class Scorecard(Page[Card]):
             code = f"{row.item.code} " if row.item is not None else ""
             entitle(self.query_one("#lines-pane"), f"{code}{row.name}")
             self.query_one("#lines", Written).update(told(self.words, row))
+            self.refresh_bindings()
 
 
 def score_rows(words: Words, card: Card) -> list[ScoreRow]:
@@ -132,17 +161,17 @@ def score_rows(words: Words, card: Card) -> list[ScoreRow]:
     for each in unit.items:
         item = card.sources.rubric.item(each.code)
         own = tuple((one.line, one.text) for one in explained if one.item is not None and one.item.code == each.code)
-        rows.append(ScoreRow(shown.named(words, item), item, each.earned, each.max, each.why, own))
+        rows.append(ScoreRow(each.code, shown.named(words, item), item, each.earned, each.max, each.why, own))
     texts = {id(one.line): one.text for one in explained if one.item is None}
-    for name, group in (
-        ("bonus", unit.bonus_lines),
-        ("adjust", unit.adjustment_lines),
-        ("caps", unit.cap_lines),
+    for section, name, group in (
+        ("bonus", "bonus", unit.bonus_lines),
+        ("adjustment", "adjust", unit.adjustment_lines),
+        ("cap", "caps", unit.cap_lines),
     ):
         if group:
             total = sum((line.points for line in group), Decimal(0))
             own = tuple((line, texts[id(line)]) for line in group)
-            rows.append(ScoreRow(words(f"tui.card.{name}"), None, total, Decimal(0), None, own))
+            rows.append(ScoreRow(section, words(f"tui.card.{name}"), None, total, Decimal(0), None, own))
     return rows
 
 
