@@ -10,6 +10,7 @@ from prefect.runtime import flow_run
 
 from flows.current import current, current_township
 from flows.daily import DayOutcome, run_daily
+from flows.happenings import telling_prefect
 from flows.step_task import RETRIES, RETRY_SECONDS, is_busy
 from supervision.settings import Settings
 
@@ -33,6 +34,8 @@ def sweep_day(settings: Settings, day: str) -> DayOutcome:
 @flow(name="daily-sweep", flow_run_name=_run_name, persist_result=False)
 def daily_sweep(day: str) -> DayOutcome:
     """Open what is due to be opened by that day (such as 2026-03-05) and issue the cards reached by its end."""
-    outcome = sweep_day(current().settings, day)
+    settings = current().settings
+    with telling_prefect(settings):
+        outcome = sweep_day(settings, day)
     get_run_logger().info("%s: %d tasks opened, %d cards issued", day, outcome.opened, outcome.cards)
     return outcome

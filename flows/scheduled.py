@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from prefect import flow, get_run_logger, task
 from prefect.cache_policies import NO_CACHE
+from prefect.settings import PREFECT_API_URL
 
 from flows.current import current, current_township
 from flows.cycle import CycleOutcome
@@ -20,6 +21,7 @@ from flows.delivery import run_deliver
 from flows.happenings import telling_prefect
 from flows.monthly_cycle import monthly_cycle
 from flows.tick import run_tick
+from flows.watching import watching
 from supervision.domain.errors import SupervisionError
 from supervision.services.backup import back_up
 from supervision.settings import Settings, enter
@@ -38,9 +40,11 @@ def _named(what: str) -> Callable[[], str]:
 
 
 @contextmanager
-def _told_in_words(settings: Settings) -> Iterator[None]:
+def _at_work(settings: Settings) -> Iterator[None]:
+    """Refusals are told in words, and a run whose server is gone does not wait for it."""
     try:
-        yield
+        with watching(str(PREFECT_API_URL.value())):
+            yield
     except SupervisionError as error:
         notes = getattr(error, "__notes__", ())
         raise Stopped(" ".join([settings.words.error(error.code, error.facts), *notes])) from error
@@ -50,7 +54,7 @@ def _told_in_words(settings: Settings) -> Iterator[None]:
 def tick(day: str | None = None) -> None:
     """Tasks, cards, look-backs, notices, then every past unclosed month; `day` (2026-03-05) instead of today."""
     settings = current().settings
-    with _told_in_words(settings), telling_prefect(settings):
+    with _at_work(settings), telling_prefect(settings):
         outcome = run_tick(settings, date.fromisoformat(day) if day else None, _day_as_task, _month_as_run)
     log = get_run_logger()
     log.info("%s: %d tasks opened, %d cards, %d notices", outcome.day, outcome.opened, outcome.cards, outcome.told)
@@ -70,7 +74,7 @@ def _month_as_run(period: str, at: datetime | None) -> CycleOutcome:
 def deliver() -> None:
     """Send the digests that are due."""
     settings = current().settings
-    with _told_in_words(settings), telling_prefect(settings):
+    with _at_work(settings), telling_prefect(settings):
         sent = send_digests(settings)
     get_run_logger().info("%d digests sent, %d failed", sent[0], sent[1])
 
@@ -85,7 +89,7 @@ def send_digests(settings: Settings) -> tuple[int, int]:
 def backup() -> None:
     """Copy the database, once a day."""
     settings = current().settings
-    with _told_in_words(settings):
+    with _at_work(settings):
         name = copy_database(settings)
     get_run_logger().info("%s", name)
 

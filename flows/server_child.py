@@ -28,11 +28,8 @@ def main() -> None:
     os.dup2(2, 1)  # nobody reads on: whatever else is said belongs in the log
     import uvicorn  # heavy, and the parent waits for the port
 
-    from flows.mended_scheduler import mend_scheduler
-
-    mend_scheduler()
     config = uvicorn.Config(
-        "prefect.server.api.server:create_app", factory=True, lifespan="on", log_config=None, access_log=False
+        "flows.mended_scheduler:create_app", factory=True, lifespan="on", log_config=None, access_log=False
     )
     server = uvicorn.Server(config)
     threading.Thread(target=_end_with_parent, args=(server,), daemon=True).start()

@@ -46,11 +46,10 @@ def watching(api_url: str) -> Iterator[Server]:
 
     def look() -> None:
         missed = 0
-        while missed < MISSES:
-            if ended.wait(LOOK_SECONDS):
-                return
+        while missed < MISSES and not ended.wait(LOOK_SECONDS):
             missed = 0 if answers(api_url) else missed + 1
-        settings.client.max_retries = 0
+        if missed:
+            settings.client.max_retries = 0
 
     watcher = threading.Thread(target=look, name="watching-prefect", daemon=True)
     watcher.start()

@@ -157,5 +157,6 @@ def test_whenever_it_ends_no_server_stays(
     serving.communicate(timeout=60)
     assert serving.returncode == (0 if number == signal.SIGTERM else -number)
     assert until(lambda: api_url is None or not answers(api_url), 15)
+    assert until(lambda: group_is_gone(serving.pid), 60), "a run waits for a server that is gone"
     with the_only_one(home):
         assert running_server(home) is None
