@@ -9,6 +9,7 @@ from textual.binding import Binding
 
 _TWINS = {
     "slash": "ideographic_comma",
+    "comma": "fullwidth_comma",
     "question_mark": "fullwidth_question_mark",
     "left_square_bracket": "left_black_lenticular_bracket",
     "right_square_bracket": "right_black_lenticular_bracket",
@@ -18,6 +19,7 @@ _SHOWN = {
     "escape": "Esc",
     "enter": "⏎",
     "slash": "/",
+    "comma": ",",
     "question_mark": "?",
     "full_stop": ".",
     "left_square_bracket": "[",

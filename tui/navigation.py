@@ -10,6 +10,7 @@ from textual.screen import Screen
 
 from supervision.domain.permission import PERMISSIONS, Action, roles_for
 from tui.keys import key
+from tui.office_ways import LEADS, OfficeWays
 
 if TYPE_CHECKING:
     from supervision.domain.permission import Actor
@@ -28,13 +29,14 @@ LEADS_TO = {
     "measures": "MeasureList",
     "inbox": "Inbox",
     "sign_out": "SignIn",
+    **LEADS,
 }
 """Each way between screens and the screen it leads to: there it is not offered."""
 FIRST = 2
 """Screens on the stack while somebody's first screen shows: the empty one and that one."""
 
 
-class Navigation(App[None]):
+class Navigation(OfficeWays, App[None]):
     """The ways between screens. Screens are imported when they are first opened."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

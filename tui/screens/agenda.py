@@ -74,7 +74,7 @@ class DayPage(Page[M]):
             self.app.push_screen(LookbackForm(visit, names.get(visit.unit, visit.unit)))
 
 
-_WAYS = {"inbox": "inbox", "sign": "bulletin", "score": "scores", "measure": "measures"}
+_WAYS = {"inbox": "inbox", "sign": "month", "score": "scores", "measure": "measures"}
 
 
 def _read(reading: Reading) -> tuple[list[Need], dict[str, str]]:

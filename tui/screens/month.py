@@ -46,7 +46,7 @@ class MonthPage(Page[MonthStand | None]):
         key("left,left_square_bracket", "month(-1)", "month_before"),
         key("right,right_square_bracket", "month(1)", "month_after"),
         key("v,f6", "preview", "preview"),
-        key("g,ctrl+g", "approve", "approve"),
+        key("z,ctrl+g", "approve", "approve"),
         key("r,ctrl+e", "return_draft", "return_draft"),
         key("p,f11", "publicity", "publicity"),
     ]

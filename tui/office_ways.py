@@ -1,0 +1,57 @@
+"""The ways to the screens of the office: supervising, the month, the trail, people, settings."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from tui.keys import key
+
+LEADS = {
+    "board": "OverdueBoard",
+    "month": "MonthPage",
+    "trail": "TrailPage",
+    "people": "PeoplePage",
+    "settings": "SettingsPage",
+}
+
+
+class OfficeWays(App[None]):
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("c,ctrl+t", "month", "month"),
+        key("u,ctrl+u", "board", "board", show=False),
+        key("y,ctrl+l", "trail", "trail", show=False),
+        key("P,ctrl+n", "people", "people", show=False),
+        key("comma", "settings", "settings", show=False),
+    ]
+
+    def push_once(self, screen: Screen[Any]) -> None:
+        raise NotImplementedError
+
+    def action_month(self) -> None:
+        from tui.screens.month import MonthPage
+
+        self.push_once(MonthPage())
+
+    def action_board(self) -> None:
+        from tui.screens.overdue_board import OverdueBoard
+
+        self.push_once(OverdueBoard())
+
+    def action_trail(self) -> None:
+        from tui.screens.trail import TrailPage
+
+        self.push_once(TrailPage())
+
+    def action_people(self) -> None:
+        from tui.screens.people import PeoplePage
+
+        self.push_once(PeoplePage())
+
+    def action_settings(self) -> None:
+        from tui.screens.settings import SettingsPage
+
+        self.push_once(SettingsPage())
