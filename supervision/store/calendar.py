@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 
-import holidays
 from sqlalchemy import delete, insert, select
 from sqlmodel import Session
 
@@ -28,6 +27,8 @@ def library_year(year: int) -> tuple[Mapping[date, bool], bool]:
 
     China publishes each year's make-up days the November before: a year with none has only expected holidays.
     """
+    import holidays  # only new years ask for it, and it takes as long to load as everything else here
+
     china = holidays.country_holidays("CN", years=year)
     special = {day: False for day in china if day.year == year and day.weekday() < 5}
     makeup = {day for day in china.weekend_workdays if day.year == year}

@@ -1,38 +1,48 @@
-"""Which shape a database has, and how it gets the present one. The steps are in `migrations/versions`."""
+"""Which shape a database has, and how it gets the present one. The steps are in `migrations/versions`.
+
+Alembic takes as long to load as everything else here: only who changes the shape loads it.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 
 from supervision.domain.errors import Broken
 from supervision.store.database import Database, lock
 from supervision.store.triggers import create_triggers, expected_triggers, trigger_names
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+_MIGRATIONS = Path(__file__).with_name("migrations")
+
 
 def _config() -> Config:
+    from alembic.config import Config
+
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
+    config.set_main_option("script_location", str(_MIGRATIONS))
     return config
 
 
 def head() -> str:
-    """The revision this release works with."""
-    found = ScriptDirectory.from_config(_config()).get_current_head()
-    if found is None:
+    """The revision this release works with: the last of the numbered steps."""
+    steps = sorted(path.name for path in (_MIGRATIONS / "versions").glob("[0-9]*_*.py"))
+    if not steps:
         raise Broken("no-migrations")
-    return found
+    return steps[-1].partition("_")[0]
 
 
 def revision(database: Database) -> str | None:
     """The revision a database is at; None for an empty one."""
     with database.reading() as session:
-        return MigrationContext.configure(session.connection()).get_current_revision()
+        connection = session.connection()
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
 def migrate(database: Database) -> bool:
@@ -48,6 +58,8 @@ def migrate(database: Database) -> bool:
             raw.execute("PRAGMA foreign_keys=OFF")
         else:
             lock(connection, "migrate")
+        from alembic import command
+
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
@@ -18,7 +19,7 @@ from supervision.domain.permission import Action
 from supervision.services.evidence import attach
 from supervision.store.database import PRAGMAS, Database
 from supervision.store.every_table import METADATA
-from supervision.store.schema import check_shape, migrate
+from supervision.store.schema import _config, check_shape, head, migrate
 from supervision.store.triggers import APPEND_ONLY
 from tests.conftest import fixed, house, person
 from tests.services.test_evidence import BRANCH, PNG, task_of, written
@@ -49,6 +50,10 @@ def test_other_databases_are_refused(url: str) -> None:
 def test_an_empty_database_is_told_to_be_set_up() -> None:
     with pytest.raises(Broken, match="database-empty"):
         check_shape(Database("sqlite://"))
+
+
+def test_the_last_numbered_step_is_the_one_that_the_others_lead_to() -> None:
+    assert head() == ScriptDirectory.from_config(_config()).get_current_head()
 
 
 def test_a_lost_trigger_is_noticed(tmp_path: Path) -> None:

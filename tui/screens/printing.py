@@ -11,7 +11,6 @@ from textual.widget import Widget
 from supervision.domain.errors import SupervisionError
 from tui.door import door, reason
 from tui.keys import key
-from tui.papers import paper_of
 from tui.showing import hand_out
 
 
@@ -33,6 +32,8 @@ class Printing(Widget):
         task_no, words = self.task_at_hand(), door(self).words
         if task_no is None:
             return
+        from tui.papers import paper_of  # brings the writer of documents with it
+
         try:
             paper = await door(self).look(lambda reading: paper_of(reading, task_no, words.lang))
             if self.app.is_web:
