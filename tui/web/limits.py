@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Times are seconds. A terminal takes about 60 MB, a password being compared 64 MB."""
+    """Times are seconds. A terminal takes about 80 MB, a password being compared 64 MB."""
 
     visits: int = 40
     visits_of_one: int = 3

@@ -54,9 +54,11 @@ async def connect(request: web.Request) -> web.StreamResponse:
                 _LOG.info("terminal opened: %s %s", *ticket.whose)
                 await _until_over(site, visit, socket)
             finally:
-                del site.visits[visit]
-                await visit.end()
-                await socket.close()
+                try:
+                    await visit.end()
+                    await socket.close()
+                finally:
+                    del site.visits[visit]
                 _LOG.info("terminal closed: %s %s", *ticket.whose)
             return socket
     except Full:

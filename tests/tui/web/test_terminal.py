@@ -5,6 +5,10 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import subprocess
+import sys
+import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -193,3 +197,23 @@ async def test_a_download_belongs_to_the_person_whose_terminal_offers_it(browser
         assert answer.headers["Content-Type"] == "application/octet-stream"
         assert answer.headers["Content-Disposition"].startswith("attachment")
         assert "X" not in answer.headers
+
+
+@pytest.mark.skipif(not Path("/proc").exists(), reason="looks at /proc")
+def test_a_terminal_leaves_when_the_server_is_gone() -> None:
+    child = "import os; from tui.web import visitor; visitor.LOOK_EVERY = 0.1; visitor.leave_with(os.getppid())"
+    parent = (
+        f"import subprocess, sys; print(subprocess.Popen([sys.executable, '-c', {child!r}]).pid, flush=True); input()"
+    )
+    process = subprocess.Popen([sys.executable, "-c", parent], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    pid = int(process.stdout.readline())
+    time.sleep(1)
+    assert alive(pid)
+    process.kill()
+    process.communicate()
+    for _ in range(100):
+        if not alive(pid) or "Z" in Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2][:3]:
+            return
+        time.sleep(0.05)
+    raise AssertionError("still there")
