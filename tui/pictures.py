@@ -50,6 +50,14 @@ PICTURES = (
     Picture("scoreboard", Role.TOWNSHIP_SECRETARY, ("s",)),
     Picture("scorecard", Role.TOWNSHIP_SECRETARY, ("s", *["down"] * 6, "enter")),
     Picture("bulletin", Role.TOWNSHIP_SECRETARY, ("b",)),
+    Picture("tasks", Role.BRANCH_SECRETARY, ("a", "space", "space", "space", "m")),
+    Picture("filter", Role.ORGANIZATION_COMMISSIONER, ("a", "f")),
+    Picture("comparison", Role.TOWNSHIP_SECRETARY, ("s", *["down"] * 4, "d")),
+    Picture("what-if", Role.TOWNSHIP_SECRETARY, ("s", *["down"] * 9, "w")),
+    Picture("month", Role.TOWNSHIP_SECRETARY, ("c", "left")),
+    Picture("trail", Role.ORGANIZATION_COMMISSIONER, ("y", "v")),
+    Picture("people", Role.ORGANIZATION_COMMISSIONER, ("P",)),
+    Picture("settings", Role.ORGANIZATION_COMMISSIONER, ("comma",)),
 )
 
 

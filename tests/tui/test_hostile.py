@@ -9,7 +9,16 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from tests.tui.running import BRANCH_SECRETARY, INSPECTOR, SMALL, TOWNSHIP_SECRETARY, press, seen, terminal
+from tests.tui.running import (
+    BRANCH_SECRETARY,
+    COMMISSIONER,
+    INSPECTOR,
+    SMALL,
+    TOWNSHIP_SECRETARY,
+    press,
+    seen,
+    terminal,
+)
 from tui.app import SupervisionApp
 
 HOSTILE = "[/] [@click=app.quit]x[/] \x1b]52;c;eA==\x1b\\\x1b[2J\u202e{x} {0} ⚠\ufe0f "
@@ -65,6 +74,19 @@ async def look_around(database: Path, person: str, *ways: tuple[str, ...]) -> li
         ),
         (TOWNSHIP_SECRETARY, (("enter",), ("a",), ("s",), ("enter",), ("b",), ("ctrl+p",))),
         (BRANCH_SECRETARY, (("enter",), ("1",), ("text:x", "f2"))),
+        (
+            COMMISSIONER,
+            (
+                ("o", "a", "f"),
+                ("escape", "v"),
+                ("escape", "ctrl+a", "m"),
+                ("escape", "c"),
+                ("y",),
+                ("P",),
+                (",", "s", "d"),
+            ),
+        ),
+        (TOWNSHIP_SECRETARY, (("s", "w"), ("escape", "down", "d"))),
     ],
 )
 async def test_hostile_records_stay_text_on_every_screen(

@@ -170,6 +170,12 @@ class OverdueBoard(DayPage[Board], Printing):
 
     # What can be done here
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A narrow terminal has no room for the list of loads."""
+        if action == "by_owner":
+            return not self.has_class("-narrow")
+        return super().check_action(action, parameters)
+
     def task_at_hand(self) -> str | None:
         current = self.query_one(TaskTable).current
         return current.task_no if isinstance(current, TaskLine) else None
