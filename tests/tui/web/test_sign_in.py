@@ -6,11 +6,14 @@ import asyncio
 import time
 
 import pytest
+from aiohttp.test_utils import TestServer, unused_port
 
 from supervision.context import Context
 from supervision.services.accounts import set_password
 from tests.tui.web.conftest import INSPECTOR, PASSWORD, SECRETARY, Browser
+from tui.web.gate import Gate
 from tui.web.limits import Limits
+from tui.web.server import make_app, make_site
 from tui.web.tickets import Ticket, Tickets
 
 
@@ -137,3 +140,27 @@ async def test_pages_speak_the_language_of_the_browser(browser: Browser) -> None
     assert "登录" in await (await browser.get("/", **{"Accept-Language": "de"})).text()
     assert "Sign in" in await (await browser.get("/?lang=en", **{"Accept-Language": "zh"})).text()
     assert "登录" in await (await browser.get("/?lang=%3Cx%3E")).text()
+
+
+async def test_behind_a_proxy_the_cookie_is_for_tls_only(browser: Browser) -> None:
+    """The proxy speaks to us in plain text and says under which name the browser came."""
+    name = "supervision.example.cn"
+    port = unused_port()
+    site = make_site(browser.site.settings, Gate("127.0.0.1", port, f"https://{name}"), port, browser.site.limits)
+    server = TestServer(make_app(site), host="127.0.0.1", port=port)
+    await server.start_server()
+    headers = {"Host": name, "Origin": f"https://{name}"}
+    fields = {"who": INSPECTOR, "password": PASSWORD}
+    url = f"http://127.0.0.1:{port}"
+    answer = await browser.session.post(f"{url}/sign-in", data=fields, headers=headers, allow_redirects=False)
+    cookie = answer.headers["Set-Cookie"]
+    assert cookie.startswith("__Host-supervision=")
+    assert "Secure" in cookie
+    assert "Strict-Transport-Security" in answer.headers
+    sent = {**headers, "Cookie": cookie.partition(";")[0]}
+    assert f'"wss://{name}/ws"' in await (await browser.session.get(f"{url}/", headers=sent)).text()
+    async with browser.session.ws_connect(f"{url}/ws", headers=sent) as socket:
+        assert await asyncio.wait_for(socket.receive_bytes(), 10)
+    assert (await browser.session.get(f"{url}/")).status == 421
+    await server.close()
+    site.reception.close()
