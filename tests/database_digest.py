@@ -11,7 +11,6 @@ from sqlalchemy import select
 from supervision.store.database import Database
 from supervision.store.every_table import METADATA
 
-
 _NO_CONTENT: Mapping[str, set[str]] = {"task": {"id"}}
 """A surrogate key is none."""
 
