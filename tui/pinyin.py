@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import lru_cache
 
 LONGEST = 200
 """Characters by which something is found: nobody types more."""
@@ -43,6 +44,7 @@ def _letters(text: str) -> list[list[str]]:
     return pinyin(text, style=Style.FIRST_LETTER, heteronym=True, errors=list)  # type: ignore[arg-type]
 
 
+@lru_cache(maxsize=4096)
 def findable(text: str) -> Findable:
     """Prepare a text for searching; a character with several readings is found by each of them."""
     plain = text[:LONGEST].lower()

@@ -204,7 +204,7 @@ class Visit(Page[Checking]):
     @work(exclusive=True, group="marks", exit_on_error=False)
     async def _forget(self) -> None:
         await door(self).drafts(lambda drafts, _now: drafts.drop(f"{VISITS}{self.unit}"))
-        await self.app.run_action("back")
+        self.dismiss()
 
 
 def _lost(pick: ItemToPick) -> str:

@@ -56,6 +56,8 @@ class PickList(Vertical, Generic[V]):
         super().__init__(id=id, classes=classes)
         self.choices: Sequence[Choice[V]] = ()
         self._fitting: list[Choice[V]] = []
+        self._early = False
+        """Was Enter pressed before there was anything to choose from?"""
 
     def compose(self) -> ComposeResult:
         yield LineInput(classes="pick--typed")
@@ -81,6 +83,9 @@ class PickList(Vertical, Generic[V]):
         if not keep:
             self.typed.value = ""
         self._narrow(place)
+        if self._early and choices:
+            self._early = False
+            self._take()
 
     def focus_typed(self) -> None:
         self.typed.focus()
@@ -104,6 +109,12 @@ class PickList(Vertical, Generic[V]):
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
+        if self.choices:
+            self._take()
+        else:
+            self._early = True
+
+    def _take(self) -> None:
         place = self.rows.highlighted
         choice = self._fitting[place] if place is not None and self._fitting else None
         self.post_message(self.Taken(self, choice, self.typed.value.strip()))

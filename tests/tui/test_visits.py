@@ -1,0 +1,90 @@
+"""A visit: one key an item, findings that come back to the list, and nothing typed that a crash could take away."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+from textual.widgets import TextArea
+
+from bench.pseudo_terminal import PseudoTerminal
+from supervision.context import Context
+from supervision.queries.visits import found_today
+from tests.conftest import person
+from tests.tui.running import INSPECTOR, SMALL, TODAY, press, seen, terminal
+from tui.drafts import NAME, Drafts
+from tui.screens.finding_form import FindingForm
+from tui.screens.visit import Visit
+
+
+async def test_items_are_in_order_or_become_findings_and_the_visit_is_summed_up(half_year: Context) -> None:
+    path = Path(str(half_year.database.path))
+    async with terminal(path, INSPECTOR, size=SMALL) as pilot:
+        await press(pilot, "i")
+        assert seen(pilot).index("V01") < seen(pilot).index("N01")
+        await press(pilot, "text:v08", "enter", "o")
+        visit = pilot.app.screen
+        assert isinstance(visit, Visit)
+        place = [pick.item.code for pick in visit.model.to_check.items].index("C03") if visit.model else 0
+        await press(pilot, *["down"] * (place - 1), "f", "1", "enter", "f2")
+        assert "● 问题 1" in seen(pilot)
+        await press(pilot, "z")
+        assert "WT-2026-07-001" in seen(pilot)
+        assert "合格 1" in seen(pilot)
+    with person(half_year, INSPECTOR).reading() as reading:
+        (found,) = found_today(reading, "V08")
+    assert found.item == "C03"
+
+
+async def test_what_was_in_order_is_remembered_here_for_the_day_and_forgotten_at_the_end(township: Path) -> None:
+    async with terminal(township, INSPECTOR) as pilot:
+        await press(pilot, "i", "text:v08", "enter", "o", "o", "u")
+    async with terminal(township, INSPECTOR) as pilot:
+        await press(pilot, "i")
+        assert "合格 2 项" in seen(pilot)
+        await press(pilot, "text:v08", "enter", "o")
+        await press(pilot, "z", "enter")
+        assert "合格 2 项" not in seen(pilot)
+    assert Drafts(township.parent, f"T01/{INSPECTOR}").forms("visit:") == set()
+
+
+async def test_what_was_typed_is_there_again_after_kill_9(township: Path) -> None:
+    told = {
+        "SUPERVISION_DATABASE_URL": str(township),
+        "SUPERVISION_PERSON": INSPECTOR,
+        "SUPERVISION_TODAY": TODAY,
+        "SUPERVISION_LANG": "zh",
+    }
+    terminal_ = PseudoTerminal([sys.executable, "-m", "tui"], told)
+    terminal_.until("回头看")
+    for keys, shown in (
+        ("n", "哪个村"),
+        ("v03", "石塝村"),
+        ("\r", "哪个考评"),
+        ("b08", "B08"),
+        ("\r", "其他"),
+        ("2\r", "限3天"),
+    ):
+        terminal_.send(keys.encode())
+        terminal_.until(shown)
+    terminal_.send("，台账缺第三季度".encode())
+    drafts, kept = Drafts(township.parent, f"T01/{INSPECTOR}"), None
+    until = time.monotonic() + 20
+    while "第三季度" not in str(kept) and time.monotonic() < until:
+        terminal_.rest(0.1)
+        kept = drafts.find("finding") if (township.parent / NAME).exists() else None
+    os.kill(terminal_.pid, signal.SIGKILL)
+    os.waitpid(terminal_.pid, 0)
+    async with terminal(township, INSPECTOR) as pilot:
+        await press(pilot, "n")
+        form = pilot.app.screen
+        assert isinstance(form, FindingForm)
+        assert form.query_one("#facts", TextArea).text == "纪实逾期补录，台账缺第三季度"
+        assert "B08 " in seen(pilot)
+        await press(pilot, "f2")
+        assert "WT-2026-07-001" in seen(pilot)
+    assert drafts.find("finding") is None
+    assert os.stat(township.parent / NAME).st_mode & 0o077 == 0
