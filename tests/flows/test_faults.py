@@ -35,7 +35,8 @@ def render_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(documents, "render", lru_cache(maxsize=64)(documents.render))
 
 
-some_or_all = pytest.mark.parametrize("most", [2, pytest.param(None, marks=pytest.mark.heavy)], ids=["some", "all"])
+def some_or_all(most: int) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("most", [most, pytest.param(None, marks=pytest.mark.heavy)], ids=["some", "all"])
 
 
 def chosen(points: range, most: int | None) -> Sequence[int]:
@@ -43,7 +44,7 @@ def chosen(points: range, most: int | None) -> Sequence[int]:
     return points if most is None else [points[(2 * place + 1) * len(points) // (2 * most)] for place in range(most)]
 
 
-@some_or_all
+@some_or_all(2)
 @pytest.mark.parametrize("work", [close, catch_up])
 def test_killed_anywhere_on_the_first_run_or_after_missed_days(
     work: Work, place: Place, most: int | None, tally: Tally
@@ -57,7 +58,7 @@ def test_killed_anywhere_on_the_first_run_or_after_missed_days(
         tally.survived(place.name, {close: "first run killed", catch_up: "catch-up killed"}[work])
 
 
-@some_or_all
+@some_or_all(2)
 def test_killed_beside_another_run(place: Place, most: int | None, tally: Tally) -> None:
     expected, passed = undisturbed(place, close, BACK_AGAIN)
     for cut_at in chosen(passed, most):
@@ -72,7 +73,7 @@ def test_killed_beside_another_run(place: Place, most: int | None, tally: Tally)
         tally.survived(place.name, "one of two runs killed")
 
 
-@some_or_all
+@some_or_all(3)
 def test_killed_and_run_again_with_the_clock_an_hour_back(place: Place, most: int | None, tally: Tally) -> None:
     """The seal is at 17:00: at 16:30 nothing is scored, signed or sealed; what is sealed stays as it is."""
     expected, passed = undisturbed(place, catch_up, JUST_DUE, timeless=True)
@@ -88,7 +89,7 @@ def test_killed_and_run_again_with_the_clock_an_hour_back(place: Place, most: in
         tally.survived(place.name, "killed, clock moved back")
 
 
-@some_or_all
+@some_or_all(2)
 def test_no_room_for_a_document(place: Place, most: int | None, tally: Tally) -> None:
     expected, _ = undisturbed(place, close, BACK_AGAIN)
     for cut_at in chosen(BEFORE_AND_AFTER_FILES, most):
@@ -99,7 +100,7 @@ def test_no_room_for_a_document(place: Place, most: int | None, tally: Tally) ->
         tally.survived(place.name, "no room for a document")
 
 
-@some_or_all
+@some_or_all(2)
 def test_no_room_for_the_database(place: Place, most: int | None, tally: Tally) -> None:
     """SQLite: no file may grow beyond a size. PostgreSQL: a COMMIT is refused for want of room."""
     expected, _ = undisturbed(place, close, BACK_AGAIN)
