@@ -1,7 +1,8 @@
 """How fast the house is beside the bare database: `python -m bench [--sizes 1000,10000] [--steps S1,S3] [--write]`.
 
 What is done is in `house` and `raw`, how it is measured in `measure`, how it is told in `told`. The terminal is
-measured by `python -m bench terminal`, the keys that findings take by `python -m bench keys`.
+measured by `python -m bench terminal`, the keys that findings take by `python -m bench keys`, a county by
+`python -m bench county`.
 """
 
 from __future__ import annotations
@@ -32,6 +33,11 @@ def main() -> None:
         from bench.keys import main as count_keys
 
         count_keys(sys.argv[2:])
+        return
+    if sys.argv[1:2] == ["county"]:
+        from bench.county import main as measure_county
+
+        measure_county(sys.argv[2:])
         return
     arguments = _arguments()
     chosen = [step for step in STEPS if step.code in arguments.steps]

@@ -1,4 +1,4 @@
-"""How long a county takes to close a month, on two workers: `python -m bench.county [--sizes 100,300,1000] [--write]`.
+"""How long a county takes to close a month, on two workers: `python -m bench county [--sizes 100,300,1000] [--write]`.
 
 Which county that is, is `county_house`'s question; which processes work, `county_machines`'.
 """
@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -55,12 +56,12 @@ class Closed:
         return 1 - self.in_townships / (self.seconds * WORKERS)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m bench.county", description=__doc__)
+def main(given: Sequence[str]) -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench county", description=__doc__)
     parser.add_argument("--sizes", default="100,300,1000", help="townships, e.g. 100,300,1000")
     parser.add_argument("--plain", default="100", help="sizes at which plain calls are measured besides; may be empty")
     parser.add_argument("--write", action="store_true", help="also write the table to bench/results-county.md")
-    arguments = parser.parse_args()
+    arguments = parser.parse_args(given)
     sizes, plain = (_numbers(text) for text in (arguments.sizes, arguments.plain))
     closed = []
     with tempfile.TemporaryDirectory(prefix="county-") as folder, throw_away_server(_programs(), *SETTINGS) as server:
@@ -156,7 +157,3 @@ def _write(closed: list[Closed], *, page: bool) -> None:
         intro = (HERE / "intro-county.md").read_text(encoding="utf-8")
         text = f"{intro}\n{told['machine']}; {told['on']}.\n\n{table}\n"
         (HERE / "results-county.md").write_text(text, encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()

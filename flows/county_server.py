@@ -10,7 +10,6 @@ import os
 import sys
 
 from flows import environment
-from flows.mended_scheduler import mend_scheduler
 from supervision.settings import read_settings
 
 
@@ -19,8 +18,7 @@ def main(host: str, port: str) -> None:
     os.environ.setdefault("PREFECT_UI_API_URL", os.environ.get("PREFECT_API_URL") or f"http://{host}:{port}/api")
     import uvicorn  # heavy, and Prefect must find its environment first
 
-    mend_scheduler()
-    uvicorn.run("prefect.server.api.server:create_app", factory=True, lifespan="on", host=host, port=int(port))
+    uvicorn.run("flows.mended_scheduler:create_app", factory=True, lifespan="on", host=host, port=int(port))
 
 
 if __name__ == "__main__":
