@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import TextClause, and_, func, or_, select, text
+from sqlalchemy import TextClause, and_, func, select, text
 from sqlalchemy.sql import ColumnElement
 
 from supervision.context import Reading
 from supervision.domain.model import Severity, State
 from supervision.domain.rectification import ENDED
+from supervision.queries.task_search import held
 from supervision.store.mapping import FINDINGS, table_of
 from supervision.store.tables.work import OPEN, CardRow
 from supervision.store.task_rows import TASKS
@@ -113,20 +114,8 @@ def conditions(
     if chosen.level is not None:
         where.append(select(TOP_CARD.c.code).where(joins_card(), TOP_CARD.c.code == chosen.level).exists())
     if chosen.text:
-        where.append(_matches(reading, chosen.text))
+        where.append(TASKS.c.task_no.in_(select(_FINDINGS.c.task_no).where(*held(reading, chosen.text))))
     return where
-
-
-def _matches(reading: Reading, typed: str) -> ColumnElement[bool]:
-    """The number, the problem type or the facts hold the text; letters of either case."""
-    holds = or_(
-        *(
-            column.icontains(typed, autoescape=True)
-            for column in (_FINDINGS.c.task_no, _FINDINGS.c.finding_no, _FINDINGS.c.problem_type, _FINDINGS.c.facts)
-        )
-    )
-    found = select(_FINDINGS.c.finding_no).where(_FINDINGS.c.township == reading.township, holds)
-    return TASKS.c.finding_no.in_(found)
 
 
 def joins_card() -> ColumnElement[bool]:

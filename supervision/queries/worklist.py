@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from time import sleep
 from typing import Any
@@ -27,6 +27,7 @@ from supervision.queries.task_filter import (
     joins_card,
 )
 from supervision.queries.task_filter import TaskFilter as TaskFilter
+from supervision.queries.task_search import few_holding, holds
 from supervision.store.mapping import FINDINGS, PEOPLE, table_of
 from supervision.store.tables.work import CardRow
 from supervision.store.task_rows import TASKS
@@ -103,6 +104,8 @@ Key = tuple[date, int]
 
 _FAR = date(9999, 12, 31)
 IDS_AT_ONCE = 4_000
+SEARCHED_FIRST = 3_000
+"""Tasks among which a word is looked for before all findings are read; it takes some ten milliseconds."""
 _SEVERITY = {severity.value: severity for severity in Severity}
 _STATE = {state.value: state for state in State}
 
@@ -126,6 +129,13 @@ _LINES = (
 
 def task_page(reading: Reading, chosen: TaskFilter, after: Key | None = None, limit: int = 50) -> list[TaskLine]:
     """The next `limit` tasks after the key of the last one seen: the earliest due first, standing still last."""
+    if chosen.text:
+        few = few_holding(reading, chosen.text)
+        if few is not None:
+            return [line for line in _few(reading, chosen, few) if after is None or page_key(line) > after][:limit]
+        near = _near_the_top(reading, chosen, limit) if after is None else []
+        if len(near) == limit:
+            return near
     where = conditions(reading, chosen, IN_ORDER)
     lines: list[TaskLine] = []
     if after is None or after[0] != _FAR:
@@ -139,6 +149,20 @@ def task_page(reading: Reading, chosen: TaskFilter, after: Key | None = None, li
         still = _LINES.where(*where, TASKS.c.due.is_(None), TASKS.c.id > (after[1] if after else 0))
         lines += _read(reading, still.order_by(TASKS.c.id).limit(limit - len(lines)))
     return lines
+
+
+def _few(reading: Reading, chosen: TaskFilter, numbers: Sequence[str]) -> list[TaskLine]:
+    """The tasks with these numbers that the rest of the filter leaves, in the order of every list."""
+    where = conditions(reading, replace(chosen, text=None), IN_ORDER)
+    return sorted(_read(reading, _LINES.where(*where, TASKS.c.task_no.in_(numbers))), key=page_key)
+
+
+def _near_the_top(reading: Reading, chosen: TaskFilter, limit: int) -> list[TaskLine]:
+    """A page of what a common word finds, among the first tasks of the list: nothing else is read."""
+    where = conditions(reading, replace(chosen, text=None), IN_ORDER)
+    first = select(TASKS.c.id).where(*where, *_dated(chosen)).order_by(TASKS.c.due, TASKS.c.id).limit(SEARCHED_FIRST)
+    found = _LINES.where(TASKS.c.id.in_(first), holds(reading, str(chosen.text)))
+    return _read(reading, found.order_by(TASKS.c.due, TASKS.c.id).limit(limit))
 
 
 def _dated(chosen: TaskFilter) -> tuple[ColumnElement[bool], ...]:
@@ -156,6 +180,9 @@ def task_ids(reading: Reading, chosen: TaskFilter) -> array[int]:
 
     They are taken a few thousand at a time, so that the screen's own thread is never kept waiting for long.
     """
+    few = few_holding(reading, chosen.text) if chosen.text else None
+    if few is not None:
+        return array("q", (line.id for line in _few(reading, chosen, few)))
     where = conditions(reading, chosen, IN_ORDER)
     dated = select(TASKS.c.id).where(*where, *_dated(chosen)).order_by(TASKS.c.due, TASKS.c.id)
     still = select(TASKS.c.id).where(*where, TASKS.c.due.is_(None)).order_by(TASKS.c.id)
