@@ -15,7 +15,7 @@ from tui.web.pages import page, words_of
 from tui.web.reception import Busy
 from tui.web.site import SITE, Site
 
-_LOG = logging.getLogger("tui.web")
+_LOG = logging.getLogger("tui.web.server")
 REFUSALS = {NotPermitted: HTTPStatus.UNAUTHORIZED, BadInput: HTTPStatus.BAD_REQUEST}
 
 

@@ -18,7 +18,7 @@ from tui.web.sign_in import show_sign_in
 from tui.web.site import SITE, Site
 from tui.web.visit import Visit
 
-_LOG = logging.getLogger("tui.web")
+_LOG = logging.getLogger("tui.web.server")
 FONT_SIZES = (10, 32)
 
 
