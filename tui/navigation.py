@@ -40,12 +40,12 @@ class Navigation(OfficeWays, App[None]):
     """The ways between screens. Screens are imported when they are first opened."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        key("i,ctrl+k", "inspect", "inspect"),
         key("n,f4", "new_finding", "new_finding"),
         key("t,f8", "home", "home"),
         key("a,f3", "tasks", "tasks"),
         key("s,f7", "scoreboard", "scoreboard"),
         key("b,f6", "bulletin", "bulletin"),
-        key("i,ctrl+k", "inspect", "inspect"),
         key("e,ctrl+y", "records", "records"),
         key("x,ctrl+x", "inbox", "inbox"),
     ]
@@ -66,6 +66,8 @@ class Navigation(OfficeWays, App[None]):
         if action == "sign_out" and self.let_in:
             return False
         if action == "change_password" and (not self.signed_in or self.opened is None or not self.opened.passwords):
+            return False
+        if action == "inspect" and self.actor.role not in PERMISSIONS[Action.RECORD_FINDING]:
             return False
         if action in ("home", "back") and sum(not screen.is_modal for screen in self.screen_stack) <= FIRST:
             return False

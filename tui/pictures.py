@@ -44,6 +44,9 @@ PICTURES = (
     Picture("sign-in", None),
     Picture("inspector", Role.INSPECTOR),
     Picture("finding", Role.INSPECTOR, ("n", *"v03", "enter", *"b08", "enter", "3", "enter")),
+    Picture("visit", Role.INSPECTOR, ("i", *"v08", "enter", "o", "o")),
+    Picture("records", Role.PARTY_OFFICE_CLERK, ("e", "left_square_bracket")),
+    Picture("turnaround", Role.PARTY_OFFICE_CLERK, ("e", "5")),
     Picture("branch", Role.BRANCH_SECRETARY),
     Picture("task", Role.BRANCH_SECRETARY, ("enter",)),
     Picture("overdue", Role.TOWNSHIP_SECRETARY),
@@ -58,6 +61,7 @@ PICTURES = (
     Picture("trail", Role.ORGANIZATION_COMMISSIONER, ("y", "v")),
     Picture("people", Role.ORGANIZATION_COMMISSIONER, ("P",)),
     Picture("settings", Role.ORGANIZATION_COMMISSIONER, ("comma",)),
+    Picture("inbox", Role.BRANCH_SECRETARY, ("x",)),
 )
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
 from supervision.i18n import Words
+from supervision.queries.agenda import MOST as AT_MOST
 from supervision.queries.agenda import Need
-from tui.cells import clean, cut
+from tui.cells import clean, cut, fit
 from tui.door import door
 from tui.widgets.written import Piece, lines, written
 
@@ -43,8 +45,10 @@ class NextUp(Widget):
 
     def _row(self, words: Words, need: Need, place: int, width: int) -> Content:
         tone = _TONES.get(need.kind, "quiet")
-        lead = "" if place else f"{words('tui.next.first', count=len(self.needs or ()))} "
-        text = cut(told(words, need, self.unit_names), max(10, width - len(lead) * 2 - 6))
+        count = len(self.needs or ())
+        head = f"{words('tui.next.first', count=count if count < AT_MOST else f'{AT_MOST}+')}  "
+        lead = fit("" if place else head, cell_len(head))
+        text = cut(told(words, need, self.unit_names), max(10, width - cell_len(lead) - 2))
         sign: Piece = (f"{_SIGNS[tone]} ", tone)
         return written((lead, "quiet"), sign, (text, "bold" if place == 0 else "quiet"))
 
