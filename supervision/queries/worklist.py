@@ -12,7 +12,7 @@ from datetime import date
 from time import sleep
 from typing import Any
 
-from sqlalchemy import Select, and_, case, func, or_, select
+from sqlalchemy import Select, TextClause, and_, case, func, or_, select
 from sqlalchemy.sql import ColumnElement
 
 from supervision.context import Reading
@@ -202,33 +202,34 @@ def task_lines(reading: Reading, ids: Sequence[int]) -> list[TaskLine]:
 
 
 def task_counts(reading: Reading, units: Iterable[str] = ()) -> TaskCounts:
-    """Counts over the open tasks of these units (of all when none is named)."""
+    """Counts over the open tasks of these units (of all when none is named). Each is asked by itself: an index answers
+    most of them, while one look at all rows for all of them takes ten times as long."""
     base = conditions(reading, TaskFilter(units=tuple(units)))
-    today = reading.today
+    own, today = base[:-1], reading.today
+    states = dict(
+        reading.session.execute(select(TASKS.c.state, func.count()).where(*base).group_by(TASKS.c.state)).tuples().all()
+    )
 
-    def among(*where: ColumnElement[bool]) -> ColumnElement[int]:
-        return func.coalesce(func.sum(case((and_(*where), 1), else_=0)), 0)
+    def number(*where: ColumnElement[bool] | TextClause) -> int:
+        counted = select(func.count()).select_from(TASKS).where(*own, *where)
+        return int(reading.session.execute(counted).scalar_one())
 
-    row = reading.session.execute(
-        select(
-            func.count(),
-            among(*is_overdue(today)),
-            among(*is_near_due(today)),
-            among(TASKS.c.state == State.CLOSURE_REQUESTED.value),
-            among(TASKS.c.state == State.DISPUTED.value),
-            among(TASKS.c.due.is_(None)),
-            among(*is_silent(today)),
-        ).where(*base)
-    ).one()
     levels = reading.session.execute(
         select(TOP_CARD.c.code, func.count())
         .select_from(TASKS.join(TOP_CARD, joins_card()))
         .where(*base)
         .group_by(TOP_CARD.c.code)
     )
-    opened, overdue, near, to_verify, disputed, still, silent = row
-    by_level = dict(levels.tuples().all())
-    return TaskCounts(opened, overdue, near, to_verify, disputed, still, silent, by_level)
+    return TaskCounts(
+        open=sum(states.values()),
+        overdue=number(*is_overdue(today)),
+        near_due=number(*is_near_due(today)),
+        to_verify=states.get(State.CLOSURE_REQUESTED.value, 0),
+        disputed=states.get(State.DISPUTED.value, 0),
+        standing_still=number(IN_ORDER, TASKS.c.due.is_(None)),
+        silent=number(*is_silent(today), TASKS.c.due.is_not(None)),
+        by_level=dict(levels.tuples().all()),
+    )
 
 
 def unit_loads(reading: Reading) -> list[UnitLoad]:

@@ -36,6 +36,7 @@ from tests.tui.running import (
 from tui.screens.confirm import Confirm
 from tui.screens.overdue_board import OverdueBoard
 from tui.screens.scorecard import Scorecard
+from tui.screens.task_list import TaskTable
 from tui.screens.what_if import WhatIf
 
 PERIOD = "2026-01"
@@ -164,11 +165,12 @@ async def test_the_board_turns_its_lists_and_prints_the_order_of_a_task(half_yea
         assert "责任人" in seen(pilot)
         await press(pilot, "right")
         assert "临期任务" in seen(pilot)
-        assert board.model is not None
-        assert len(board.model.tasks.ids) == board.model.counts.near_due
+        table = board.query_one(TaskTable)
+        assert board.sums is not None
+        assert len(table.window.ids) == board.sums.counts.near_due
         await press(pilot, "left", "l", "l", "l")
         assert board.level == "yellow"
-        assert len(board.model.tasks.ids) == board.model.counts.by_level.get("yellow", 0)
+        assert len(table.window.ids) == board.sums.counts.by_level.get("yellow", 0)
 
 
 async def test_what_if_takes_marks_away_and_writes_nothing(half_year: Context) -> None:

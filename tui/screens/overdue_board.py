@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
 from supervision.context import Reading
+from supervision.domain.errors import SupervisionError
 from supervision.domain.model import State
 from supervision.queries.people import unit_names
 from supervision.queries.worklist import (
@@ -25,14 +26,15 @@ from supervision.queries.worklist import (
     task_counts,
     unit_loads,
 )
-from tui.door import door
+from tui.door import door, reason
 from tui.keys import key
 from tui.marks import LEVELS, TONES, level_tone
 from tui.screens.agenda import DayPage
+from tui.screens.listing import Listing
 from tui.screens.printing import Printing
 from tui.screens.task_choice import TaskChoice
 from tui.screens.task_columns import TaskColumns, level_word
-from tui.screens.task_list import TaskList, TaskTable, read_tasks
+from tui.screens.task_list import TaskTable
 from tui.widgets.bars import bar
 from tui.widgets.columns import Column
 from tui.widgets.next_up import NextUp
@@ -53,13 +55,22 @@ Load = UnitLoad | OwnerLoad
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    tasks: TaskList
-    counts: TaskCounts
-    loads: Sequence[Load]
+    """The first tasks of the chosen list."""
+
+    chosen: TaskFilter
+    first: list[TaskLine]
     unit_names: dict[str, str]
 
 
-class OverdueBoard(DayPage[Board], Printing):
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What takes longer than a list's beginning; the sums of before stay on the screen meanwhile."""
+
+    counts: TaskCounts
+    loads: Sequence[Load]
+
+
+class OverdueBoard(Listing, DayPage[Board], Printing):
     HEADING = "tui.board.title"
     BINDINGS: ClassVar[list[BindingType]] = [
         key("right,right_square_bracket", "turn(1)", "list_after"),
@@ -73,6 +84,7 @@ class OverdueBoard(DayPage[Board], Printing):
         self.list = "overdue"
         self.level: str | None = None
         self.by_owner = False
+        self.sums: Sums | None = None
 
     def body(self) -> ComposeResult:
         yield NextUp()
@@ -87,8 +99,22 @@ class OverdueBoard(DayPage[Board], Printing):
 
     def read(self, reading: Reading) -> Board:
         chosen = replace(LISTS[self.list], level=self.level)
+        return Board(chosen, self.beginning(reading, chosen), unit_names(reading))
+
+    def _read_sums(self, reading: Reading) -> Sums:
         loads: Sequence[Load] = owner_loads(reading) if self.by_owner else unit_loads(reading)
-        return Board(read_tasks(reading, chosen), task_counts(reading), loads, unit_names(reading))
+        return Sums(task_counts(reading), loads)
+
+    @work(exclusive=True, group="sums", exit_on_error=False)
+    async def _sum_up(self, generation: int) -> None:
+        try:
+            sums = await door(self).look(self._read_sums)
+        except SupervisionError as error:
+            self.trouble(reason(self.words, error))
+            return
+        if generation == self._generation:
+            self.sums = sums
+            self._show_sums()
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -96,7 +122,6 @@ class OverdueBoard(DayPage[Board], Printing):
 
     def show(self, model: Board) -> None:
         words = self.words
-        self._show_counts(model.counts)
         cols = TaskColumns(words, door(self).today, model.unit_names)
         table = self.query_one(TaskTable)
         table.set_columns(
@@ -113,14 +138,20 @@ class OverdueBoard(DayPage[Board], Printing):
             ],
             words(f"tui.board.nothing.{self.list}" if self.level is None else "tui.board.nothing.level"),
         )
-        table.show_tasks(model.tasks)
+        self.put_beginning(table, model.chosen, model.first)
+        self._show_sums()
+        self._sum_up(self._generation)
+
+    def say_count(self, count: int | None) -> None:
+        words = self.words
         level = f" · {level_word(words, self.level).strip()}" if self.level is not None else ""
-        entitle(
-            self.query_one("#overdue-pane"),
-            words(f"tui.board.{self.list}") + level,
-            words("tui.count", count=f"{len(model.tasks.ids):,}"),
-        )
-        self._show_loads(model)
+        many = words("tui.count", count=f"{count:,}") if count is not None else words("tui.tasks.counting")
+        entitle(self.query_one("#overdue-pane"), words(f"tui.board.{self.list}") + level, many)
+
+    def _show_sums(self) -> None:
+        if self.sums is not None and self.model is not None:
+            self._show_counts(self.sums.counts)
+            self._show_loads(self.sums.loads, self.model)
 
     def _show_counts(self, counts: TaskCounts) -> None:
         words = self.words
@@ -146,9 +177,9 @@ class OverdueBoard(DayPage[Board], Printing):
             )
         return Content("").join(parts)
 
-    def _show_loads(self, model: Board) -> None:
+    def _show_loads(self, found: Sequence[Load], model: Board) -> None:
         words = self.words
-        most = max((load.open for load in model.loads), default=1)
+        most = max((load.open for load in found), default=1)
         title = "tui.board.loads_owner" if self.by_owner else "tui.board.loads"
         entitle(self.query_one("#loads-pane"), words(title), words("tui.board.loads_open"))
         loads = self.query_one("#loads", RecordTable)
@@ -161,7 +192,7 @@ class OverdueBoard(DayPage[Board], Printing):
             ],
             words("tui.board.no_loads"),
         )
-        loads.set_records(model.loads)
+        loads.set_records(found)
 
     def _load_name(self, load: Load, model: Board) -> str:
         if isinstance(load, OwnerLoad):

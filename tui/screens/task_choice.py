@@ -7,9 +7,12 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date, timedelta
 from typing import Any
 
+from supervision.context import Reading
 from supervision.domain.model import Severity, State
 from supervision.domain.permission import Actor
 from supervision.i18n import Words
+from supervision.queries.law import law
+from supervision.queries.people import people, unit_names
 from supervision.queries.worklist import TaskFilter
 from tui.cells import clean
 from tui.marks import LEVELS
@@ -77,6 +80,22 @@ class TaskChoice:
     def kept(self) -> dict[str, object]:
         """The choice as it is written into the file of views."""
         return {name: value for name, value in asdict(self).items() if value}
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceNames:
+    """What can be chosen, by code: units, items (both languages), people who own tasks."""
+
+    units: Mapping[str, str]
+    items: Mapping[str, tuple[str, str]]
+    people: Mapping[str, str]
+
+
+def read_names(reading: Reading) -> ChoiceNames:
+    rules = law(reading)
+    rubric = rules.timeline(reading.today).rubric_at(reading.today)
+    items = {item.code: (item.name_zh, item.name_en) for item in rubric.items}
+    return ChoiceNames(unit_names(reading), items, {each.person_no: each.name for each in people(reading)})
 
 
 def choice_of(kept: object) -> TaskChoice | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -12,36 +12,17 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Checkbox, Label, Select
 
-from supervision.context import Reading
 from supervision.domain.model import Severity, State
 from supervision.i18n import Words
-from supervision.queries.law import law
-from supervision.queries.people import people, unit_names
 from tui.cells import clean
 from tui.keys import key
 from tui.marks import LEVELS, SEVERITY_SIGNS, STATE_SIGNS
 from tui.saved_views import LONGEST
 from tui.screens.dialog import Dialog
-from tui.screens.task_choice import WINDOWS, TaskChoice
+from tui.screens.task_choice import WINDOWS, ChoiceNames, TaskChoice
 from tui.widgets.line_input import LineInput
 
 FIELDS = ("unit", "item", "severity", "state", "level", "owner", "window")
-
-
-@dataclass(frozen=True, slots=True)
-class ChoiceNames:
-    """What can be chosen, by code: units, items (both languages), people who own tasks."""
-
-    units: Mapping[str, str]
-    items: Mapping[str, tuple[str, str]]
-    people: Mapping[str, str]
-
-
-def read_names(reading: Reading) -> ChoiceNames:
-    rules = law(reading)
-    rubric = rules.timeline(reading.today).rubric_at(reading.today)
-    items = {item.code: (item.name_zh, item.name_en) for item in rubric.items}
-    return ChoiceNames(unit_names(reading), items, {each.person_no: each.name for each in people(reading)})
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,7 @@ from tui.door import door
 from tui.keys import key
 from tui.saved_views import Views
 from tui.screens.dialog import Dialog
-from tui.screens.task_choice import TaskChoice, usual_views
-from tui.screens.task_filter import ChoiceNames
+from tui.screens.task_choice import ChoiceNames, TaskChoice, usual_views
 from tui.widgets.written import written
 
 

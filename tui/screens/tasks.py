@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -15,25 +14,27 @@ from textual.widgets import Input
 
 from supervision.context import Context, Reading
 from supervision.domain.errors import SupervisionError
-from supervision.queries.bulk_offers import AT_MOST, BulkOffer, BulkOffers, bulk_offers
-from supervision.queries.stopping import Stoppable
-from supervision.queries.worklist import TaskFilter, TaskLine, task_ids, task_page
-from supervision.services.rectification import Outcome
+from supervision.queries.worklist import TaskFilter, TaskLine
 from tui.door import door, reason
 from tui.keys import key
 from tui.saved_views import read_views, write_views
-from tui.screens.bulk_move import BulkForm, BulkMoves, BulkOutcome
+from tui.screens.listing import Listing
 from tui.screens.page import Page
-from tui.screens.task_choice import TaskChoice
+from tui.screens.task_choice import ChoiceNames, TaskChoice, read_names
 from tui.screens.task_columns import TaskColumns
-from tui.screens.task_filter import ChoiceNames, Chosen, TaskFilterForm, read_names
 from tui.screens.task_list import TaskMarking
-from tui.screens.task_views import TaskViews, ViewTaken
 from tui.widgets.line_input import LineInput
 from tui.widgets.marking import MarkingTable
-from tui.widgets.record_window import BLOCK
 from tui.widgets.written import Written, entitle
 
+if TYPE_CHECKING:
+    from supervision.queries.bulk_offers import BulkOffer, BulkOffers
+    from supervision.services.rectification import Outcome
+    from tui.screens.task_filter import Chosen
+    from tui.screens.task_views import ViewTaken
+
+MARKED_AT_MOST = 500
+"""As many as one bulk move takes."""
 DEBOUNCE = 0.15
 """Seconds after the last key before a search begins: each key would otherwise run a query of its own."""
 
@@ -43,11 +44,11 @@ class Beginning:
     """The first tasks of the list; `names` is read once and then handed on."""
 
     chosen: TaskFilter
-    first: Sequence[TaskLine]
+    first: list[TaskLine]
     names: ChoiceNames
 
 
-class AllTasks(Page[Beginning]):
+class AllTasks(Listing, Page[Beginning]):
     HEADING = "tui.tasks.title"
     BINDINGS: ClassVar[list[BindingType]] = [
         key("slash", "search", "search"),
@@ -62,15 +63,13 @@ class AllTasks(Page[Beginning]):
         super().__init__()
         self.choice = choice or TaskChoice()
         self._names: ChoiceNames | None = None
-        self._listed: TaskFilter | None = None
         self._timer: Timer | None = None
-        self._first, self._whole = Stoppable(), Stoppable()
 
     def body(self) -> ComposeResult:
         yield LineInput(self.choice.text, id="search")
         yield Written(id="chosen")
         with Vertical(classes="pane", id="tasks-pane"):
-            yield TaskMarking(id="tasks", at_most=AT_MOST)
+            yield TaskMarking(id="tasks", at_most=MARKED_AT_MOST)
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -79,19 +78,10 @@ class AllTasks(Page[Beginning]):
     def say(self) -> None:
         self.query_one("#search", LineInput).placeholder = self.words("tui.tasks.search")
 
-    # The list: its beginning first, then the order of all of it
-
-    def reload(self) -> None:
-        """Nobody waits for what was looked for before."""
-        self._first.stop()
-        self._whole.stop()
-        super().reload()
-
     def read(self, reading: Reading) -> Beginning:
         names = self._names or read_names(reading)
         chosen = self.choice.filter(reading.today)
-        first = self._first.look(reading, lambda each: task_page(each, chosen, limit=BLOCK))
-        return Beginning(chosen, first, names)
+        return Beginning(chosen, self.beginning(reading, chosen), names)
 
     def show(self, model: Beginning) -> None:
         self._names = model.names
@@ -114,26 +104,7 @@ class AllTasks(Page[Beginning]):
             words("tui.tasks.nothing"),
         )
         self._say_chosen()
-        if len(model.first) < BLOCK or model.chosen != self._listed:
-            table.set_ids([line.id for line in model.first], model.first)
-        self._listed = model.chosen
-        self._say_count(None if len(model.first) == BLOCK else len(model.first))
-        if len(model.first) == BLOCK:
-            self._order_all(model, self._generation)
-
-    @work(exit_on_error=False)
-    async def _order_all(self, model: Beginning, generation: int) -> None:
-        """The ids of the whole list, once its beginning stands on the screen."""
-        look = self._whole
-        try:
-            ids = await door(self).look(lambda reading: look.look(reading, lambda each: task_ids(each, model.chosen)))
-        except SupervisionError as error:
-            if generation == self._generation:
-                self.trouble(reason(self.words, error))
-            return
-        if generation == self._generation:
-            self.query_one(TaskMarking).set_ids(ids, model.first)
-            self._say_count(len(ids))
+        self.put_beginning(table, model.chosen, model.first)
 
     def _say_chosen(self) -> None:
         if self._names is None:
@@ -143,7 +114,7 @@ class AllTasks(Page[Beginning]):
             (f" {self.words('tui.tasks.shown')} ", "quiet"), (" · ".join(told), "cool")
         )
 
-    def _say_count(self, count: int | None) -> None:
+    def say_count(self, count: int | None) -> None:
         marked = len(self.query_one(TaskMarking).marked)
         words = self.words
         many = words("tui.count", count=f"{count:,}") if count is not None else words("tui.tasks.counting")
@@ -152,7 +123,7 @@ class AllTasks(Page[Beginning]):
 
     @on(MarkingTable.Marked)
     def _marked(self) -> None:
-        self._say_count(len(self.query_one(TaskMarking).window.ids))
+        self.say_count(len(self.query_one(TaskMarking).window.ids))
 
     # Searching
 
@@ -184,6 +155,8 @@ class AllTasks(Page[Beginning]):
         self.reload()
 
     def action_filter(self) -> None:
+        from tui.screens.task_filter import TaskFilterForm
+
         if self._names is not None:
             self.app.push_screen(TaskFilterForm(self.choice, self._names), self._filtered)
 
@@ -195,6 +168,8 @@ class AllTasks(Page[Beginning]):
 
     @work(exclusive=True, group="views", exit_on_error=False)
     async def action_views(self) -> None:
+        from tui.screens.task_views import TaskViews
+
         settings = door(self).settings
         own = await door(self).execute(lambda context: read_views(context, settings.data_folder))
         if self._names is not None:
@@ -228,6 +203,9 @@ class AllTasks(Page[Beginning]):
     @work(exclusive=True, group="bulk", exit_on_error=False)
     async def action_bulk(self) -> None:
         """Move the marked tasks; the one at the cursor when none is marked."""
+        from supervision.queries.bulk_offers import bulk_offers
+        from tui.screens.bulk_move import BulkMoves
+
         table = self.query_one(TaskMarking)
         ids = list(table.marked) or ([table.current.id] if table.current is not None else [])
         if not ids:
@@ -240,10 +218,14 @@ class AllTasks(Page[Beginning]):
         self.app.push_screen(BulkMoves(found, len(ids)), lambda offer: self._bulk_form(found, offer))
 
     def _bulk_form(self, found: BulkOffers, offer: BulkOffer | None) -> None:
+        from tui.screens.bulk_move import BulkForm
+
         if offer is not None:
             self.app.push_screen(BulkForm(found, offer), lambda outcomes: self._bulk_done(outcomes, offer))
 
     def _bulk_done(self, outcomes: list[Outcome] | None, offer: BulkOffer) -> None:
+        from tui.screens.bulk_move import BulkOutcome
+
         if outcomes is not None:
             self.query_one(TaskMarking).action_unmark()
             self.app.push_screen(BulkOutcome(outcomes, offer))

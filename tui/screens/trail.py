@@ -23,12 +23,14 @@ from supervision.queries.trail_lines import TrailLine, trail_lines, trail_seqs
 from tui.door import door, reason
 from tui.keys import key
 from tui.screens.page import Page
-from tui.screens.tasks import DEBOUNCE
 from tui.widgets.columns import Column
 from tui.widgets.line_input import LineInput
 from tui.widgets.record_table import RecordTable
 from tui.widgets.record_window import BLOCK
 from tui.widgets.written import Written, entitle, lines, written
+
+DEBOUNCE = 0.15
+"""Seconds after the last key before a search begins."""
 
 
 @dataclass(frozen=True, slots=True)
