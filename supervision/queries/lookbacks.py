@@ -72,10 +72,7 @@ def _due(period: str, row: Row[Any], look: Lookback | None) -> LookbackDue:
 
 
 def lookbacks_to_do(reading: Reading) -> list[LookbackDue]:
-    """What was drawn in the newest opened month and has not been looked at yet."""
-    newest = reading.session.execute(
-        select(func.max(_DRAWN.c.period)).where(_DRAWN.c.township == reading.township)
-    ).scalar()
-    if newest is None:
-        return []
-    return [each for each in lookbacks_drawn(reading, newest) if each.outcome is None]
+    """What was drawn in any month and has not been looked at since, the newest month first: nothing drops off."""
+    drawn = select(_DRAWN.c.period).where(_DRAWN.c.township == reading.township).distinct()
+    periods = sorted(reading.session.execute(drawn).scalars(), reverse=True)
+    return [each for period in periods for each in lookbacks_drawn(reading, period) if each.outcome is None]

@@ -11,7 +11,7 @@ import pytest
 from supervision.context import Context
 from supervision.domain.errors import GuardFailed, NotPermitted, NotThisMonth
 from supervision.domain.result_json import dump, month_json
-from supervision.queries.lookbacks import lookbacks_drawn
+from supervision.queries.lookbacks import lookbacks_drawn, lookbacks_to_do
 from supervision.queries.months import month_line, month_result, months
 from supervision.queries.preview import preview
 from supervision.queries.proposals import proposals
@@ -156,3 +156,11 @@ def test_people_decide_what_is_proposed(half_year: Context) -> None:
         decide(secretary, "2026-06", first.unit, first.code, "execute")
     assert decide(secretary, "2026-06", first.unit, first.code, "approve") == "approved"
     assert decide(secretary, "2026-06", first.unit, first.code, "execute") == "executed"
+
+
+def test_a_look_back_that_was_not_done_stays_on_the_list(half_year: Context) -> None:
+    open_month(half_year, "2026-07")
+    with half_year.reading() as reading:
+        to_do = lookbacks_to_do(reading)
+    assert {each.period for each in to_do} > {"2026-06", "2026-07"}
+    assert [each.period for each in to_do] == sorted((each.period for each in to_do), reverse=True)
