@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sqlalchemy.exc import DBAPIError
@@ -14,33 +15,40 @@ from supervision.domain.errors import Conflict
 R = TypeVar("R")
 
 
+@dataclass(slots=True)
+class _Look:
+    """One look under way, on the driver's own connection."""
+
+    connection: Any
+    stopped: bool = False
+
+
 class Stoppable:
-    """One look at a time. `stop` may be called from any thread, also when nothing is being looked at."""
+    """Looks of which only the newest is waited for. `stop` may be called from any thread, at any time."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._connection: Any = None
-        self._stopped = False
+        self._newest: _Look | None = None
 
     def look(self, reading: Reading, query: Callable[[Reading], R]) -> R:
         """What the query gives. Raises Conflict when it was stopped meanwhile."""
+        own = _Look(reading.session.connection().connection.driver_connection)
         with self._lock:
-            self._connection = reading.session.connection().connection.driver_connection
-            self._stopped = False
+            self._newest = own
         try:
             return query(reading)
         except DBAPIError as error:
-            if self._stopped:
+            if own.stopped:
                 raise Conflict("look-stopped") from error
             raise
         finally:
             with self._lock:
-                self._connection = None
+                own.connection = None
 
     def stop(self) -> None:
-        """End the look that is under way, if there is one."""
+        """End the newest look, if it is still under way."""
         with self._lock:
-            if self._connection is not None:
-                self._stopped = True
-                interrupt = getattr(self._connection, "interrupt", None) or self._connection.cancel_safe
-                interrupt()
+            if self._newest is not None and self._newest.connection is not None:
+                self._newest.stopped = True
+                stop = getattr(self._newest.connection, "interrupt", None) or self._newest.connection.cancel_safe
+                stop()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from datetime import date
 
-from sqlalchemy import event
+import pytest
+from sqlalchemy import event, text
 
 from supervision.context import Context, Reading
+from supervision.domain.errors import Conflict
+from supervision.queries.stopping import Stoppable
 from supervision.queries.worklist import TaskFilter, page_key, task_counts, task_page, unit_loads
 from supervision.services.tasks import open_tasks
 
@@ -66,3 +70,31 @@ def test_counts_of_open_tasks_do_not_look_at_ended_ones(sample: Context) -> None
     open_tasks(sample, date(2026, 7, 7))
     plan = plans(sample, task_counts)[0]
     assert "ix_task_state (township=? AND state=?)" in plan
+
+
+def test_a_list_of_open_tasks_begins_in_the_index_of_open_tasks_without_sorting(sample: Context) -> None:
+    open_tasks(sample, date(2026, 7, 7))
+    plan = plans(sample, lambda reading: task_page(reading, TaskFilter(), limit=1))[0]
+    assert "USING INDEX ix_task_open" in plan
+    assert "TEMP B-TREE" not in plan
+
+
+def test_a_rare_word_looks_up_the_few_tasks_that_have_it(sample: Context) -> None:
+    open_tasks(sample, date(2026, 7, 7))
+    [plan] = plans(sample, lambda reading: task_page(reading, TaskFilter(text="Z2606-000038")))
+    assert "(township=? AND task_no=?)" in plan
+
+
+def test_a_look_that_nobody_waits_for_any_more_is_ended(half_year: Context) -> None:
+    looks = Stoppable()
+    endless = text("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n")
+
+    def look(reading: Reading) -> object:
+        threading.Timer(0.1, looks.stop).start()
+        return looks.look(reading, lambda each: each.session.execute(endless).scalar())
+
+    with half_year.reading() as reading, pytest.raises(Conflict, match="look-stopped"):
+        look(reading)
+    with half_year.reading() as reading:
+        assert looks.look(reading, lambda each: each.today) == date(2026, 7, 7)
+        looks.stop()

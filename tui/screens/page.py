@@ -105,7 +105,8 @@ class Page(Screen[None], Generic[M]):
         try:
             model = await door(self).look(self.read)
         except SupervisionError as error:
-            self.trouble(reason(self.words, error))
+            if generation == self._generation:
+                self.trouble(reason(self.words, error))
             return
         if generation == self._generation:
             self.model = model
