@@ -23,6 +23,8 @@ ROOT = Path(__file__).parents[1]
 PREFECT = (sys.executable, "-m", "prefect")
 WORKERS = 2
 READY_SECONDS = 120
+SETTLE_SECONDS = 8
+"""Until a worker has taken note that its last run ended: only then is that run's processor time its own."""
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -56,6 +58,7 @@ class Watch:
         finally:
             self._over.set()
             thread.join()
+            time.sleep(SETTLE_SECONDS)
         after = self._cpu()
         self.server_cpu, self.workers_cpu = (late - early for late, early in zip(after, before, strict=True))
 
