@@ -45,7 +45,8 @@ from flows.township_pool import close_townships
 from supervision.domain.errors import Broken
 
 SHARD_DEPLOYMENT = "county-shard/county-shard"
-POLL_SECONDS = 2
+POLL_SECONDS, POLLS_A_SECOND = 2, 4
+"""How often a shard's run is asked for; all of them together ask the server no more than four times a second."""
 _WAITING_THREADS: Any = ThreadPoolTaskRunner(max_workers=MOST_SHARDS)
 _TOLD: ContextVar[Told] = ContextVar("told", default=lambda outcome: None)
 
@@ -92,7 +93,8 @@ def county_month(
     numbers = range(1, len(parts) + 1)
     if on_workers:
         wish = {"period": period, "at": at, "approve_as": approve_as, "jobs": jobs}
-        futures = shard_on_worker.map(numbers, parts, unmapped(wish))
+        poll = max(POLL_SECONDS, len(parts) / POLLS_A_SECOND)
+        futures = shard_on_worker.map(numbers, parts, unmapped(wish), unmapped(poll))
         found = [_waited_for(future, part) for future, part in zip(futures, parts, strict=True)]
     else:
         found = [shard(number, part, order, jobs) for number, part in zip(numbers, parts, strict=True)]
@@ -109,11 +111,11 @@ def shard(number: int, townships: list[str], order: Order, jobs: int | None) -> 
 
 
 @task(task_run_name="shard {number}", cache_policy=NO_CACHE, persist_result=False, retries=1)
-def shard_on_worker(number: int, townships: list[str], wish: dict[str, Any]) -> list[TownshipOutcome]:
+def shard_on_worker(number: int, townships: list[str], wish: dict[str, Any], poll: float) -> list[TownshipOutcome]:
     """Have these townships closed by a worker; once more when its run died, which repeats nothing."""
     whole = {"number": number, "townships": townships, **wish}
     try:
-        run: Any = run_deployment(SHARD_DEPLOYMENT, parameters=whole, poll_interval=POLL_SECONDS, timeout=None)
+        run: Any = run_deployment(SHARD_DEPLOYMENT, parameters=whole, poll_interval=poll, timeout=None)
     except ObjectNotFound as error:
         raise Broken("no-shard-deployment", deployment=SHARD_DEPLOYMENT) from error
     outcomes = _outcomes_of(run.id)
