@@ -20,9 +20,9 @@ _CARDS = table_of(CardRow)
 _FINDINGS = FINDINGS.table
 SILENT_DAYS = 7
 """A task without a move for so long is on the supervisor's list (domain.md, A21)."""
-_OPEN = tuple(state.value for state in State if state not in ENDED)
+OPEN_STATES = tuple(state.value for state in State if state not in ENDED)
 """Named one by one: an index finds states that are among some, but not states that are not."""
-BY_STATE = TASKS.c.state.in_(_OPEN)
+BY_STATE = TASKS.c.state.in_(OPEN_STATES)
 IN_ORDER = text(f"task.{OPEN}")
 """The open tasks, said in two ways: as the index of states is asked, and as that of due dates is."""
 

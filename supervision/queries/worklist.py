@@ -12,13 +12,14 @@ from datetime import date
 from time import sleep
 from typing import Any
 
-from sqlalchemy import Select, TextClause, and_, case, func, or_, select
+from sqlalchemy import Select, TextClause, and_, case, func, or_, select, union_all
 from sqlalchemy.sql import ColumnElement
 
 from supervision.context import Reading
 from supervision.domain.model import Severity, State
 from supervision.queries.task_filter import (
     IN_ORDER,
+    OPEN_STATES,
     TOP_CARD,
     conditions,
     is_near_due,
@@ -108,8 +109,6 @@ SEARCHED_FIRST = 3_000
 """Tasks among which a word is looked for before all findings are read; it takes some ten milliseconds."""
 _SEVERITY = {severity.value: severity for severity in Severity}
 _STATE = {state.value: state for state in State}
-
-
 _SHOWN = (
     *(TASKS.c[name] for name in ("id", "task_no", "finding_no", "unit", "item", "severity")),
     *(_FINDINGS.c[name] for name in ("problem_type", "facts")),
@@ -177,9 +176,7 @@ def page_key(line: TaskLine) -> Key:
 
 def task_ids(reading: Reading, chosen: TaskFilter) -> array[int]:
     """The ids of all chosen tasks in the order of the list, 8 bytes each: for a table that shows a window of them.
-
-    They are taken a few thousand at a time, so that the screen's own thread is never kept waiting for long.
-    """
+    Taken a few thousand at a time, so that the screen's own thread is never kept waiting for long."""
     few = few_holding(reading, chosen.text) if chosen.text else None
     if few is not None:
         return array("q", (line.id for line in _few(reading, chosen, few)))
@@ -233,13 +230,24 @@ def task_counts(reading: Reading, units: Iterable[str] = ()) -> TaskCounts:
 
 
 def unit_loads(reading: Reading) -> list[UnitLoad]:
-    """Every unit with open tasks, the one with most overdue first. Two looks: each is answered by an index alone."""
+    """Every unit with open tasks, the one with most overdue first. An index alone answers, state by state: within each
+    it has the units in order, so nothing is sorted or kept."""
     here = TASKS.c.township == reading.township
     late = select(TASKS.c.unit, func.count()).where(here, *is_overdue(reading.today)).group_by(TASKS.c.unit)
-    waiting = func.sum(case((TASKS.c.state == State.CLOSURE_REQUESTED.value, 1), else_=0))
-    rows = select(TASKS.c.unit, func.count(), waiting).where(*conditions(reading, TaskFilter())).group_by(TASKS.c.unit)
     overdue = dict(reading.session.execute(late).tuples().all())
-    loads = [UnitLoad(unit, count, overdue.get(unit, 0), asked) for unit, count, asked in reading.session.execute(rows)]
+    counted = (
+        select(TASKS.c.state, TASKS.c.unit, func.count())
+        .where(here, TASKS.c.state == state)
+        .group_by(TASKS.c.state, TASKS.c.unit)
+        for state in OPEN_STATES
+    )
+    by_unit: dict[str, dict[str, int]] = {}
+    for state, unit, count in reading.session.execute(union_all(*counted)):
+        by_unit.setdefault(unit, {})[state] = count
+    loads = [
+        UnitLoad(unit, sum(states.values()), overdue.get(unit, 0), states.get(State.CLOSURE_REQUESTED.value, 0))
+        for unit, states in by_unit.items()
+    ]
     return sorted(loads, key=lambda load: (-load.overdue, load.unit))
 
 

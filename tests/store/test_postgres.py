@@ -15,9 +15,13 @@ from supervision.context import Context
 from supervision.domain.permission import Action
 from supervision.domain.result_json import dump, month_json
 from supervision.domain.status import status_json
+from supervision.queries.bulk_offers import bulk_offers
+from supervision.queries.house_rules import house_rules
+from supervision.queries.month_stand import month_stand
 from supervision.queries.months import month_result
 from supervision.queries.on_day import tasks_on_day
-from supervision.queries.worklist import TaskFilter, task_counts, task_page, unit_loads
+from supervision.queries.trail_lines import trail_lines, trail_seqs
+from supervision.queries.worklist import TaskFilter, owner_loads, task_counts, task_ids, task_page, unit_loads
 from supervision.services.importing import import_bundle
 from supervision.store.database import Database
 from supervision.store.every_table import METADATA
@@ -27,7 +31,7 @@ from tests.conftest import SAMPLE, fixed, house, run_month
 pytestmark = pytest.mark.postgres
 
 
-def test_half_a_year_comes_to_the_same_cent_on_postgresql(postgres: str) -> None:
+def test_half_a_year_comes_to_the_same_cent_on_postgresql(postgres: str, monkeypatch: pytest.MonkeyPatch) -> None:
     context = house(Database(postgres))
     import_bundle(context, SAMPLE)
     assert not import_bundle(context, SAMPLE).changed
@@ -42,7 +46,23 @@ def test_half_a_year_comes_to_the_same_cent_on_postgresql(postgres: str) -> None
         assert dump(status_json(date(2026, 6, 15), tasks_on_day(reading, date(2026, 6, 15)))) == expected
         overdue = task_page(reading, TaskFilter(overdue=True))
         assert len(overdue) == task_counts(reading).overdue == sum(load.overdue for load in unit_loads(reading)) > 0
+        assert sum(load.overdue for load in owner_loads(reading)) == len(overdue)
+        everything = TaskFilter(open_only=False, text="z2606-0000")
+        found = task_page(reading, everything, limit=500)
+        assert found
+        assert [line.id for line in found] == list(task_ids(reading, everything))
+        few = task_ids(reading, everything)
+        monkeypatch.setattr("supervision.queries.task_search.FEW", 3)
+        assert task_ids(reading, everything) == few
+        assert [line.id for line in task_page(reading, everything, limit=5)] == list(few[:5])
         assert task_page(reading, TaskFilter(level="red", text="清单"))[:0] == []
+        assert bulk_offers(reading, [line.id for line in overdue]).offers == ()
+        seqs = trail_seqs(reading, "2026-06")
+        assert [line.seq for line in trail_lines(reading, seqs) if line is not None] == list(seqs) != []
+        assert house_rules(reading).rubrics[0].months[-1] == "2026-06"
+        stand = month_stand(reading)
+        assert stand is not None
+        assert [block.code for block in stand.blocks] == ["not-published"]
         session = reading.session
         assert compare_metadata(MigrationContext.configure(session.connection()), METADATA) == []
     check_shape(context.database)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
+
 from supervision.context import Context
 from supervision.domain.model import Severity
 from supervision.queries.courses import moves_of
@@ -114,3 +116,14 @@ async def test_marks_stay_when_the_list_changes_and_all_are_taken_off_with_one_k
         await press(pilot, "escape")
         assert not table.marked
         assert isinstance(pilot.app.screen, AllTasks)
+
+
+def test_a_common_word_and_a_rare_one_find_the_same(half_year: Context, monkeypatch: pytest.MonkeyPatch) -> None:
+    with half_year.reading() as reading:
+        chosen = TaskFilter(open_only=False, text="z2606-0000")
+        as_rare = list(task_ids(reading, chosen))
+        assert as_rare
+        assert [line.id for line in task_page(reading, chosen, limit=500)] == as_rare
+        monkeypatch.setattr("supervision.queries.task_search.FEW", 3)
+        assert list(task_ids(reading, chosen)) == as_rare
+        assert [line.id for line in task_page(reading, chosen, limit=5)] == as_rare[:5]
