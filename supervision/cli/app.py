@@ -55,7 +55,7 @@ class Entry:
     example: str
 
 
-APPEAL = "appeal file 2026-06 V03 B03 WT-2026-06-003 --reason 已按期整改 --as P000018"
+APPEAL = "appeal file 2026-06 V03 B03 WT-2026-06-003 --reason 已按期整改 --as P000021"
 ENTRIES: tuple[Entry, ...] = (
     Entry("init", starting.init, "init --township T01 --name 桑河乡"),
     Entry("demo", demo.demo, "demo"),

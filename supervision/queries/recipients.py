@@ -35,6 +35,12 @@ class Recipients:
         for role in roles:
             yield from self._by_role.get((role, None), ())
 
+    def branches(self) -> Iterator[tuple[str, str]]:
+        """Every unit with its secretaries."""
+        for (role, unit), people in sorted(self._by_role.items(), key=str):
+            if role == Role.BRANCH_SECRETARY and unit is not None:
+                yield from ((unit, person_no) for person_no in people)
+
     def branch(self, unit: str) -> Iterator[str]:
         """The secretaries of a unit."""
         yield from self._by_role.get((Role.BRANCH_SECRETARY.value, unit), ())

@@ -9,9 +9,9 @@ from datetime import date
 from supervision.i18n import Words
 from supervision.queries.notices import Digest, Item
 
-ORDER = ("sign", "card", "verify", "remind", "calendar")
+ORDER = ("sign", "card", "appeal", "verify", "remind", "appeal_answered", "decided", "published", "calendar")
 """The kinds of notice, most urgent first."""
-_CODES = {"level": "level"}
+_CODES = {"level": "level", "answer": "appeal_state", "decided": "proposal_state"}
 """Facts that are codes of the domain, and the kind of noun that names them."""
 
 

@@ -16,13 +16,15 @@ from supervision.context import Context, Work
 from supervision.domain.differences import unit_lines
 from supervision.domain.errors import BadInput, Conflict, GuardFailed, NotThisMonth
 from supervision.domain.exact import ZERO
-from supervision.domain.permission import Action
+from supervision.domain.permission import Action, Role
 from supervision.domain.result import MonthResult
 from supervision.domain.texts import entered
 from supervision.queries.appeals import APPEALS, window
 from supervision.queries.months import month_line, month_result
 from supervision.queries.names import month_prefix, next_number
 from supervision.queries.preview import preview
+from supervision.queries.recipients import Recipients
+from supervision.store.notice_rows import Notice, write_notices
 from supervision.store.result_rows import MONTHS
 
 
@@ -84,6 +86,10 @@ def file_appeal(context: Context, new: NewAppeal, *, command_id: str | None = No
                 version=1,
             )
         )
+        facts = {"appeal": number, "period": new.period, "item": new.section}
+        deciders = Recipients(work).staff(Role.ORGANIZATION_COMMISSIONER)
+        notices = [Notice(person_no, f"appeal:{number}", "appeal", new.unit, facts) for person_no in deciders]
+        write_notices(work.session, work.township, work.now, notices)
         work.audit(number, new.unit, period=new.period, section=new.section, source=new.source)
         return number
 
@@ -115,6 +121,14 @@ def decide_appeal(context: Context, appeal_no: str, *, upheld: bool, answer: str
                 version=row.version + 1,
             )
         )
+        facts = {
+            "appeal": appeal_no,
+            "period": row.period,
+            "item": row.section,
+            "answer": "upheld" if upheld else "rejected",
+        }
+        answered = Notice(row.filed_by, f"appeal:{appeal_no}:answer", "appeal_answered", row.unit, facts)
+        write_notices(work.session, work.township, work.now, [answered])
         work.audit(appeal_no, row.unit, upheld=upheld, before=row.points_before, after=after)
         return after
 

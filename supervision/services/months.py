@@ -26,8 +26,10 @@ from supervision.queries.appeals import appeals, window
 from supervision.queries.law import Law, MonthPin, law
 from supervision.queries.months import MonthLine, month_line, month_result
 from supervision.queries.preview import drafted_last, preview
+from supervision.queries.recipients import Recipients
 from supervision.queries.scoring_facts import township_facts
 from supervision.store.mapping import table_of, write_rows
+from supervision.store.notice_rows import Notice, write_notices
 from supervision.store.packing import pack
 from supervision.store.result_rows import CONSEQUENCES, MONTHS, head_of, write_result
 from supervision.store.tables.months import LookbackDrawRow, ProposalRow
@@ -206,6 +208,12 @@ def publish_month(context: Context, period: str, documents: Mapping[str, str]) -
         if not work.take_step(period, "publish"):
             work.nothing_to_do()
             return
+        secretaries = Recipients(work).branches()
+        told = [
+            Notice(person_no, f"published:{period}", "published", unit, {"period": period})
+            for unit, person_no in secretaries
+        ]
+        write_notices(work.session, work.township, work.now, told)
         work.audit(period, **dict(documents))
 
 

@@ -8,7 +8,9 @@ from supervision.context import Context
 from supervision.domain.errors import BadInput, Conflict, GuardFailed
 from supervision.domain.permission import Action
 from supervision.domain.texts import entered
+from supervision.queries.recipients import Recipients
 from supervision.store.mapping import table_of
+from supervision.store.notice_rows import Notice, write_notices
 from supervision.store.tables.months import ProposalRow
 
 _PROPOSALS = table_of(ProposalRow)
@@ -50,5 +52,9 @@ def decide(context: Context, period: str, unit: str, code: str, decision: str, n
         )
         if done.rowcount != 1:  # type: ignore[attr-defined]
             raise Conflict("proposal-changed", period=period, unit=unit, proposal=code)
+        facts = {"period": period, "rule": code, "decided": state}
+        key = f"proposal:{period}:{unit}:{code}:{state}"
+        told = [Notice(person_no, key, "decided", unit, facts) for person_no in Recipients(work).branch(unit)]
+        write_notices(work.session, work.township, work.now, told)
         work.audit(f"{period}:{unit}:{code}", unit, decision=decision, state=state)
         return state

@@ -13,6 +13,7 @@ from supervision.domain.errors import BadInput, Conflict, GuardFailed, NotThisMo
 from supervision.domain.model import MoveKind
 from supervision.queries.appeals import appeals
 from supervision.queries.months import month_line, month_result
+from supervision.queries.notices import inbox
 from supervision.queries.people import units
 from supervision.queries.preview import preview
 from supervision.services.appeals import NewAppeal, decide_appeal, file_appeal, start_publicity
@@ -114,3 +115,13 @@ def test_an_appeal_names_a_line_that_is_there_and_comes_in_time(shown: Context) 
     late = at(shown, datetime(2026, 7, 7, 9))
     with pytest.raises(GuardFailed, match="appeal-too-late"):
         file_appeal(person(late, secretary), NewAppeal("2026-06", unit, item, finding, "有异议"))
+
+
+def test_an_appeal_is_told_to_whoever_answers_and_its_answer_to_whoever_filed_it(shown: Context) -> None:
+    unit, item, finding, secretary = a_finding_line(shown)
+    number = file_appeal(person(shown, secretary), NewAppeal("2026-06", unit, item, finding, "有异议"))
+    decide_appeal(person(shown, COMMISSIONER), number, upheld=False, answer="佐证不足")
+    with shown.reading() as reading:
+        told = {who: [item.kind for item in inbox(reading, who)[0].items] for who in (COMMISSIONER, secretary)}
+    assert "appeal" in told[COMMISSIONER]
+    assert "appeal_answered" in told[secretary]
