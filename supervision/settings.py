@@ -54,10 +54,15 @@ class Settings:
 
     @property
     def data_folder(self) -> Path:
-        """Where files beside the database go: its own folder for SQLite; else the one named, else the current one."""
-        database = opened(self)
-        database.close()
-        return database.path.parent if database.path is not None else Path(os.environ.get("SUPERVISION_FOLDER", ""))
+        """Where files beside the database go: its own folder for SQLite; else the one named, else the current one.
+
+        Read from the address alone: the terminal asks for it before its first paint, and SQLAlchemy comes after that.
+        """
+        scheme, named, rest = self.database_url.partition("://")
+        file = scheme if not named else rest.removeprefix("/").partition("?")[0]
+        if (not named or scheme.partition("+")[0] == "sqlite") and file:
+            return Path(file).parent
+        return Path(os.environ.get("SUPERVISION_FOLDER", ""))
 
 
 def read_settings(

@@ -131,7 +131,7 @@ def task_page(reading: Reading, chosen: TaskFilter, after: Key | None = None, li
     if chosen.text:
         few = few_holding(reading, chosen.text)
         if few is not None:
-            return [line for line in _few(reading, chosen, few) if after is None or page_key(line) > after][:limit]
+            return [line for line in few_lines(reading, chosen, few) if after is None or page_key(line) > after][:limit]
         near = _near_the_top(reading, chosen, limit) if after is None else []
         if len(near) == limit:
             return near
@@ -150,7 +150,7 @@ def task_page(reading: Reading, chosen: TaskFilter, after: Key | None = None, li
     return lines
 
 
-def _few(reading: Reading, chosen: TaskFilter, numbers: Sequence[str]) -> list[TaskLine]:
+def few_lines(reading: Reading, chosen: TaskFilter, numbers: Sequence[str]) -> list[TaskLine]:
     """The tasks with these numbers that the rest of the filter leaves, in the order of every list."""
     where = conditions(reading, replace(chosen, text=None), IN_ORDER)
     return sorted(_read(reading, _LINES.where(*where, TASKS.c.task_no.in_(numbers))), key=page_key)
@@ -179,7 +179,7 @@ def task_ids(reading: Reading, chosen: TaskFilter) -> array[int]:
     Taken a few thousand at a time, so that the screen's own thread is never kept waiting for long."""
     few = few_holding(reading, chosen.text) if chosen.text else None
     if few is not None:
-        return array("q", (line.id for line in _few(reading, chosen, few)))
+        return array("q", (line.id for line in few_lines(reading, chosen, few)))
     where = conditions(reading, chosen, IN_ORDER)
     dated = select(TASKS.c.id).where(*where, *_dated(chosen)).order_by(TASKS.c.due, TASKS.c.id)
     still = select(TASKS.c.id).where(*where, TASKS.c.due.is_(None)).order_by(TASKS.c.id)

@@ -17,6 +17,7 @@ from supervision.context import Context
 from supervision.domain.errors import BadInput, Broken
 from supervision.domain.permission import Action
 from supervision.services.evidence import attach
+from supervision.settings import read_settings
 from supervision.store.database import PRAGMAS, Database
 from supervision.store.every_table import METADATA
 from supervision.store.schema import _config, check_shape, head, migrate
@@ -115,3 +116,26 @@ def test_moments_are_kept_as_they_are_without_zone(empty: Context) -> None:
     with empty.database.reading() as session:
         at = session.execute(text("SELECT created_at FROM township")).scalar()
     assert datetime.fromisoformat(str(at)) == fixed()()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "a.db",
+        "folder/a.db",
+        "/srv/x/a.db",
+        "sqlite:///a.db",
+        "sqlite:////srv/x/a b.db?timeout=9",
+        "sqlite+pysqlite:///f/a.db",
+    ],
+)
+def test_files_lie_beside_the_database_that_the_address_names(url: str) -> None:
+    path = Database(url).path
+    assert path is not None
+    assert read_settings(db=url).data_folder == path.parent
+
+
+@pytest.mark.parametrize("url", ["sqlite://", "postgresql://somebody@host/name"])
+def test_files_lie_where_one_stands_when_the_database_is_no_file(url: str) -> None:
+    assert Database(url).path is None
+    assert read_settings(db=url).data_folder == Path()

@@ -12,7 +12,8 @@ from textual.widget import Widget
 
 from supervision.domain.errors import SupervisionError
 from supervision.queries.stopping import Stoppable
-from supervision.queries.worklist import TaskFilter, TaskLine, task_ids, task_page
+from supervision.queries.task_beginning import Beginning, task_beginning
+from supervision.queries.worklist import TaskFilter, TaskLine, task_ids
 from tui.door import door, reason
 from tui.screens.task_list import BringsTasks
 from tui.widgets.record_window import BLOCK
@@ -42,19 +43,21 @@ class Listing(Widget):
         """How many tasks the list has; None while they are being counted."""
         raise NotImplementedError
 
-    def beginning(self, reading: Reading, chosen: TaskFilter) -> list[TaskLine]:
+    def beginning(self, reading: Reading, chosen: TaskFilter) -> Beginning:
         """The first tasks of the list; runs in a thread."""
-        return self._first.look(reading, lambda each: task_page(each, chosen, limit=BLOCK))
+        return self._first.look(reading, lambda each: task_beginning(each, chosen, BLOCK))
 
-    def put_beginning(self, table: BringsTasks, chosen: TaskFilter, first: list[TaskLine]) -> None:
-        """Show them, and ask for the order of all where there are more."""
-        more = len(first) == BLOCK
-        if not more or chosen != self._listed:
-            table.set_ids([line.id for line in first], first)
-            self.say_count(None if more else len(first))
+    def put_beginning(self, table: BringsTasks, chosen: TaskFilter, begun: Beginning) -> None:
+        """Show them, and ask for the order of all where it is not known yet."""
+        if begun.ids is not None:
+            table.set_ids(begun.ids, begun.first)
+            self.say_count(len(begun.ids))
+        elif chosen != self._listed:
+            table.set_ids([line.id for line in begun.first], begun.first)
+            self.say_count(None)
         self._listed = chosen
-        if more:
-            self._order_all(table, chosen, first, self._generation)
+        if begun.ids is None:
+            self._order_all(table, chosen, begun.first, self._generation)
 
     @work(exit_on_error=False)
     async def _order_all(self, table: BringsTasks, chosen: TaskFilter, first: list[TaskLine], generation: int) -> None:

@@ -16,6 +16,7 @@ from supervision.context import Reading
 from supervision.domain.errors import SupervisionError
 from supervision.domain.model import State
 from supervision.queries.people import unit_names
+from supervision.queries.task_beginning import Beginning
 from supervision.queries.worklist import (
     OwnerLoad,
     TaskCounts,
@@ -58,7 +59,7 @@ class Board:
     """The first tasks of the chosen list."""
 
     chosen: TaskFilter
-    first: list[TaskLine]
+    begun: Beginning
     unit_names: dict[str, str]
 
 
@@ -138,7 +139,7 @@ class OverdueBoard(Listing, DayPage[Board], Printing):
             ],
             words(f"tui.board.nothing.{self.list}" if self.level is None else "tui.board.nothing.level"),
         )
-        self.put_beginning(table, model.chosen, model.first)
+        self.put_beginning(table, model.chosen, model.begun)
         self._show_sums()
         self._sum_up(self._generation)
 

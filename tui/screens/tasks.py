@@ -14,7 +14,8 @@ from textual.widgets import Input
 
 from supervision.context import Context, Reading
 from supervision.domain.errors import SupervisionError
-from supervision.queries.worklist import TaskFilter, TaskLine
+from supervision.queries.task_beginning import Beginning
+from supervision.queries.worklist import TaskFilter
 from tui.door import door, reason
 from tui.keys import key
 from tui.saved_views import read_views, write_views
@@ -40,15 +41,15 @@ DEBOUNCE = 0.15
 
 
 @dataclass(frozen=True, slots=True)
-class Beginning:
-    """The first tasks of the list; `names` is read once and then handed on."""
+class Found:
+    """The beginning of the list; `names` is read once and then handed on."""
 
     chosen: TaskFilter
-    first: list[TaskLine]
+    begun: Beginning
     names: ChoiceNames
 
 
-class AllTasks(Listing, Page[Beginning]):
+class AllTasks(Listing, Page[Found]):
     HEADING = "tui.tasks.title"
     BINDINGS: ClassVar[list[BindingType]] = [
         key("slash", "search", "search"),
@@ -78,12 +79,12 @@ class AllTasks(Listing, Page[Beginning]):
     def say(self) -> None:
         self.query_one("#search", LineInput).placeholder = self.words("tui.tasks.search")
 
-    def read(self, reading: Reading) -> Beginning:
+    def read(self, reading: Reading) -> Found:
         names = self._names or read_names(reading)
         chosen = self.choice.filter(reading.today)
-        return Beginning(chosen, self.beginning(reading, chosen), names)
+        return Found(chosen, self.beginning(reading, chosen), names)
 
-    def show(self, model: Beginning) -> None:
+    def show(self, model: Found) -> None:
         self._names = model.names
         words, table = self.words, self.query_one(TaskMarking)
         cols = TaskColumns(words, door(self).today, model.names.units)
@@ -104,7 +105,7 @@ class AllTasks(Listing, Page[Beginning]):
             words("tui.tasks.nothing"),
         )
         self._say_chosen()
-        self.put_beginning(table, model.chosen, model.first)
+        self.put_beginning(table, model.chosen, model.begun)
 
     def _say_chosen(self) -> None:
         if self._names is None:
