@@ -192,7 +192,8 @@ class RecordTable(ScrollView, Generic[R], can_focus=True):
             chip = tone.endswith("-card")
             own = style + self._look(tone) if tone and (chip or not at_cursor) else style
             first = lead if place == 0 else " "
-            segments += [Segment(first, style + self._look("gold")), Segment(text, own)]
+            mark = style if at_cursor else style + self._look("gold")
+            segments += [Segment(first, mark), Segment(text, own)]
             segments.append(Segment(" " * (GAP - 1), style))
         return Strip(segments)
 
