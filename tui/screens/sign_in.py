@@ -19,8 +19,8 @@ from tui.widgets.pick_list import Choice, PickList
 from tui.widgets.written import Written, entitle
 
 if TYPE_CHECKING:
-    from tui.app import SupervisionApp
     from supervision.domain.permission import Actor
+    from tui.app import SupervisionApp
     from tui.opening import Opened, Somebody
 
 SEAL = "督 查\n整 改"
