@@ -30,7 +30,7 @@ from tui.following import Following
 from tui.keys import key
 from tui.navigation import Navigation
 from tui.screens.sign_in import SignIn
-from tui.theme import INK, PAPER, THEMES
+from tui.theme import INK, THEMES
 
 if TYPE_CHECKING:
     from supervision.context import Context, Reading
@@ -211,8 +211,9 @@ class SupervisionApp(Navigation, Following, App[None]):
                 retell()
 
     def action_colours(self) -> None:
-        """Ink or paper."""
-        self.theme = PAPER.name if self.theme == INK.name else INK.name
+        """Ink, paper, stark, and round again."""
+        names = [theme.name for theme in THEMES]
+        self.theme = names[(names.index(self.theme) + 1) % len(names)]
 
     def _fatal_error(self) -> None:
         """Say shortly what happened: Textual's own report would print what stands in the variables."""

@@ -1,6 +1,11 @@
-"""The colours: ink (墨) for the dark, paper (纸) for the light. What each colour stands for is `marks`' question."""
+"""The colours: ink (墨) for the dark, paper (纸) for the light, stark (高对比) for weak eyes and bad projectors.
+
+What each colour stands for is `marks`' question.
+"""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from textual.theme import Theme
 
@@ -96,4 +101,48 @@ PAPER = Theme(
     },
 )
 
-THEMES = (INK, PAPER)
+STARK = replace(
+    INK,
+    name="stark",
+    primary="#66ccff",
+    secondary="#ffffff",
+    accent="#ffff00",
+    success="#00ff7f",
+    warning="#ffd000",
+    error="#ff9999",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#101010",
+    boost="#1c1c1c",
+    variables={
+        **INK.variables,
+        "border": "#ffffff",
+        "border-blurred": "#b0b0b0",
+        "block-cursor-background": "#ffff00",
+        "block-cursor-foreground": "#000000",
+        "block-cursor-blurred-background": "#4d4d00",
+        "block-cursor-blurred-foreground": "#ffffff",
+        "input-selection-background": "#0050a0",
+        "footer-key-foreground": "#ffff00",
+        "quiet": "#e0e0e0",
+        "faint": "#c0c0c0",
+        "stripe": "#0a0a0a",
+        "field": "#262626",
+        "picked": "#003c66",
+        "brand": "#d00000",
+        "on-brand": "#ffffff",
+        "blue-card": "#0060d0",
+        "yellow-card": "#ffd000",
+        "on-yellow-card": "#000000",
+        "red-card": "#d00000",
+        "scrollbar": "#808080",
+        "scrollbar-hover": "#b0b0b0",
+        "scrollbar-active": "#ffff00",
+        "scrollbar-background": "#000000",
+        "scrollbar-background-hover": "#000000",
+        "scrollbar-background-active": "#000000",
+    },
+)
+
+THEMES = (INK, PAPER, STARK)
