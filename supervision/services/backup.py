@@ -1,4 +1,4 @@
-"""The nightly copy of the database: one file a day, the newest ones kept."""
+"""The nightly copy of the database, one file a day, the newest ones kept; and of the evidence, each file once."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from supervision.context import Context
 from supervision.domain.errors import BadInput
 from supervision.domain.permission import Action
+from supervision.store.attachments import copy_kept
 from supervision.store.backup import copy_database
 
 KEEP_DAYS = 30
@@ -30,6 +31,7 @@ def back_up(context: Context, folder: Path | None = None, keep: int = KEEP_DAYS)
         work.audit(f"backup:{work.today}", file=target.name)
     target.parent.mkdir(parents=True, exist_ok=True)
     copy_database(source, target)
+    copy_kept(source.parent, target.parent)  # after the database: whatever its rows name was kept before them
     for old in backups(target.parent, source.stem)[:-keep]:
         old.unlink()
     return target

@@ -118,3 +118,15 @@ def kept(beside: Path, sha256: str) -> bytes:
     if digest_of(data) != sha256:
         raise Broken("evidence-changed", sha256=sha256)
     return data
+
+
+def copy_kept(beside: Path, target: Path) -> int:
+    """Keep everything in `target` as well; how many were not there yet. Raises Broken for what has changed."""
+    missing = [
+        place.name
+        for place in sorted((beside / FOLDER).glob("??/*"))
+        if not place.name.startswith(".") and not place_of(target, place.name).exists()
+    ]
+    for sha256 in missing:
+        keep(target, kept(beside, sha256))
+    return len(missing)

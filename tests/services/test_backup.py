@@ -11,6 +11,7 @@ from supervision.context import Context
 from supervision.domain.errors import BadInput
 from supervision.queries.months import month_result
 from supervision.services.backup import back_up, backups
+from supervision.store import attachments
 from supervision.store.database import Database
 from tests.conftest import NOW, fixed
 
@@ -44,3 +45,13 @@ def test_only_the_newest_copies_are_kept(half_year: Context, tmp_path: Path) -> 
 def test_a_database_in_memory_cannot_be_copied(empty: Context) -> None:
     with pytest.raises(BadInput, match="backup-not-here"):
         back_up(empty)
+
+
+def test_evidence_is_copied_once_and_found_beside_the_copy(half_year: Context, tmp_path: Path) -> None:
+    source = half_year.database.path
+    assert source is not None
+    sha256 = attachments.keep(source.parent, b"%PDF-1.7 evidence")
+    folder = tmp_path / "copies"
+    back_up(half_year, folder)
+    assert attachments.kept(folder, sha256) == b"%PDF-1.7 evidence"
+    assert attachments.copy_kept(source.parent, folder) == 0
