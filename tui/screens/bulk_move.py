@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Label, OptionList, Select, TextArea
 from textual.widgets.option_list import Option
@@ -21,7 +20,7 @@ from tui.cells import fit
 from tui.door import door, reason
 from tui.keys import key
 from tui.screens.dialog import Dialog
-from tui.screens.move_form import somebody
+from tui.screens.move_fields import move_fields
 from tui.widgets.line_input import LineInput
 from tui.widgets.written import Written, lines, written
 
@@ -80,18 +79,7 @@ class BulkForm(Dialog[list[Outcome]]):
 
     def body(self) -> ComposeResult:
         yield Written(id="what")
-        if self.offer.days_up_to is not None:
-            yield from self._field("days", LineInput(id="days"))
-        if self.offer.verifiers > 1:
-            yield from self._field("second", somebody(self.found.inspectors, "second"))
-        if self.offer.approver is not None:
-            yield from self._field("approver", somebody(self.found.deputies, "approver"))
-        yield from self._field("note", TextArea(id="note", soft_wrap=True, tab_behavior="focus"))
-
-    def _field(self, name: str, widget: LineInput | Select[str] | TextArea) -> ComposeResult:
-        with Horizontal(classes="field"):
-            yield Label("", id=f"label-{name}", classes="field--label", markup=False)
-            yield widget
+        yield from move_fields(self.offer, self.found.inspectors, self.found.deputies)
 
     def say(self) -> None:
         words, offer = self.words, self.offer

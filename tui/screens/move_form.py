@@ -10,21 +10,18 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
-from textual.content import Content
 from textual.widgets import Input, Label, Select, TextArea
 
 from supervision.domain.errors import Conflict, SupervisionError
 from supervision.domain.model import Move
 from supervision.domain.rectification import NEXT
-from supervision.queries.people import PersonLine
 from supervision.queries.task_detail import Offer, TaskDetail, task_detail
 from supervision.services.rectification import NewMove, move_task
-from tui.cells import clean
 from tui.door import door
 from tui.keys import key
 from tui.screens.dialog import Dialog
 from tui.screens.drafting import Drafting
+from tui.screens.move_fields import move_fields
 from tui.screens.task_words import TaskWords
 from tui.widgets.line_input import LineInput
 from tui.widgets.written import Written, lines, written
@@ -41,18 +38,7 @@ class MoveForm(Dialog[Move], Drafting):
     def body(self) -> ComposeResult:
         yield Written(id="what")
         yield Written(id="theirs")
-        if self.offer.days_up_to is not None:
-            yield from self._field("days", LineInput(id="days"))
-        if self.offer.verifiers > 1:
-            yield from self._field("second", somebody(self.detail.inspectors, "second"))
-        if self.offer.approver is not None:
-            yield from self._field("approver", somebody(self.detail.deputies, "approver"))
-        yield from self._field("note", TextArea(id="note", soft_wrap=True, tab_behavior="focus"))
-
-    def _field(self, name: str, widget: LineInput | Select[str] | TextArea) -> ComposeResult:
-        with Horizontal(classes="field"):
-            yield Label("", id=f"label-{name}", classes="field--label", markup=False)
-            yield widget
+        yield from move_fields(self.offer, self.detail.inspectors, self.detail.deputies)
 
     def say(self) -> None:
         words, detail = self.words, self.detail
@@ -174,10 +160,3 @@ class MoveForm(Dialog[Move], Drafting):
     @on(Select.Changed)
     def _typing(self) -> None:
         self.edited()
-
-
-def somebody(people: tuple[PersonLine, ...], name: str) -> Select[str]:
-    """One of these people; where there is only one, that one."""
-    options = [(Content(clean(person.name)), person.person_no) for person in people]
-    only = options[0][1] if len(options) == 1 else Select.NULL
-    return Select(options, value=only, id=name, compact=True)
