@@ -24,7 +24,7 @@ from flows.tick import run_tick
 from flows.watching import watching
 from supervision.domain.errors import SupervisionError
 from supervision.services.backup import back_up
-from supervision.settings import Settings, enter
+from supervision.settings import Settings, backup_key, enter
 
 
 class Stopped(Exception):
@@ -98,6 +98,6 @@ def backup() -> None:
 def copy_database(settings: Settings) -> str:
     context = enter(settings)
     try:
-        return back_up(context).name
+        return back_up(context, public=backup_key(), beside=settings.data_folder).name
     finally:
         context.database.close()

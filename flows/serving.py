@@ -19,6 +19,7 @@ from flows.schedule import SCHEDULE, Scheduled
 from flows.server import LOG, OwnServer, own_server, wait_until_ready
 from supervision.context import Context
 from supervision.domain.errors import Broken
+from supervision.queries.copies import can_copy
 from supervision.settings import Settings, enter
 
 PORT = 4200
@@ -54,8 +55,8 @@ def serve(settings: Settings, say: Say, port: int = PORT) -> None:
 
 
 def rows_for(context: Context) -> list[Scheduled]:
-    """The schedule of this database: PostgreSQL is backed up by its own `pg_dump`."""
-    return [row for row in SCHEDULE if row.name != "backup" or context.database.path is not None]
+    """The schedule of this database: PostgreSQL is copied by `pg_dump`, where that program is."""
+    return [row for row in SCHEDULE if row.name != "backup" or can_copy(context.database)]
 
 
 @contextmanager

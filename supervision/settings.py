@@ -171,6 +171,11 @@ def _township(context: Context, wanted: str | None) -> str:
     raise BadInput("unknown-township", value=wanted, allowed=told)
 
 
+def backup_key() -> str | None:
+    """The public half (age1…) of the key that copies are encrypted to; None where they are not."""
+    return os.environ.get("SUPERVISION_BACKUP_KEY") or None
+
+
 def at_start_of(day: date) -> datetime:
     """The first moment of a local day."""
     return datetime.combine(day, time())

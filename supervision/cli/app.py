@@ -16,6 +16,7 @@ import typer
 from supervision.cli import (
     accounts,
     calendar,
+    copies,
     county,
     deciding,
     demo,
@@ -101,6 +102,10 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("calendar show", calendar.show, "calendar show 2026"),
     Entry("calendar refresh", calendar.refresh, "calendar refresh 2027"),
     Entry("backup", ticking.backup, "backup"),
+    Entry("copies list", copies.list_, "copies list"),
+    Entry("copies check", copies.check, "copies check backups/supervision-2026-07-07.db"),
+    Entry("copies restore", copies.restore, "copies restore backups/supervision-2026-07-07.db --yes"),
+    Entry("copies key", copies.key, "copies key -o backup-key.txt"),
     Entry("tui", screens.tui, "tui --as P000005"),
     Entry("web", screens.web, "web --port 8000"),
     Entry("account set", accounts.set_, "account set P000005 --generate"),

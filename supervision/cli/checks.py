@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from supervision.settings import Settings
 
 LIBRARIES = ("supervision", "prefect", "textual", "rich", "typer", "sqlmodel", "sqlalchemy", "alembic", "holidays")
+COPY_DAYS = 1
+"""Copies are made every night."""
 Grade = Literal["good", "warning", "wrong"]
 
 
@@ -130,6 +132,28 @@ def records(settings: Settings) -> Iterator[Seen]:
         yield Seen("clock", "good", {"now": now, "zone": settings.zone.key})
 
 
+def copies(settings: Settings) -> Iterator[Seen]:
+    """How old the newest good copy is."""
+    from supervision.queries.copies import can_copy, folder_of, newest_good
+    from supervision.settings import enter
+
+    context = enter(settings)
+    try:
+        if not can_copy(context.database):
+            return
+        with context.reading() as reading:
+            today = reading.today
+        newest = newest_good(folder_of(context.database, settings.data_folder), context.database)
+    finally:
+        context.database.close()
+    if newest is None or newest.day is None:
+        yield Seen("no-copy", "warning")
+        return
+    days = (today - newest.day).days
+    facts: dict[str, object] = {"days": days, "file": newest.path.name}
+    yield Seen("copy", "good", facts) if days <= COPY_DAYS else Seen("copy-old", "warning", facts)
+
+
 def doors(settings: Settings) -> Iterator[Seen]:
     """The flows with their Prefect, and the terminal UI."""
     for name in ("flows.environment", "flows.server", "tui"):
@@ -148,7 +172,7 @@ def doors(settings: Settings) -> Iterator[Seen]:
 
 
 CLOSING = frozenset({"database-missing", "other-release", "triggers-missing", "damaged"})
-CHECKS: tuple[Callable[[Settings], Iterator[Seen]], ...] = (programs, sqlite, place, database, records, doors)
+CHECKS: tuple[Callable[[Settings], Iterator[Seen]], ...] = (programs, sqlite, place, database, records, copies, doors)
 
 
 def everything(settings: Settings) -> Iterator[Seen | SupervisionError]:

@@ -40,10 +40,11 @@ def run_deliver(ctx: typer.Context) -> None:
 
 def backup(ctx: typer.Context) -> None:
     from supervision.services.backup import back_up
+    from supervision.settings import backup_key
 
     call = call_of(ctx)
     with call.house() as context:
-        path = back_up(context)
+        path = back_up(context, public=backup_key(), beside=call.settings().data_folder)
     call.say("backup.done", path=path)
 
 

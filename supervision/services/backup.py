@@ -1,51 +1,91 @@
-"""The nightly copy of the database, one file a day, the newest ones kept; and of the evidence, each file once."""
+"""The nightly copy of the database, one file a day, the newest ones kept; and of the evidence, each file once.
+
+Beside each copy lies what was written: its sha256 and the heads of the trails in it. Trying copies out and going back
+to one is `copies`' question.
+"""
 
 from __future__ import annotations
 
-from datetime import date
+import hashlib
+import json
 from pathlib import Path
 
 from supervision.context import Context
-from supervision.domain.errors import BadInput
-from supervision.domain.permission import Action
+from supervision.domain.permission import SYSTEM, Action
+from supervision.queries.copies import copies, folder_of, manifest_of
+from supervision.queries.people import townships
+from supervision.queries.trail import trail_head
+from supervision.store import encrypted
 from supervision.store.attachments import copy_kept
-from supervision.store.backup import copy_database
+from supervision.store.backup import copy_out, name_of, put_in_place, suffix_of
 
 KEEP_DAYS = 30
-FOLDER = "backups"
 
 
-def back_up(context: Context, folder: Path | None = None, keep: int = KEEP_DAYS) -> Path:
-    """Copy the SQLite database into `folder` (`backups` beside it) under today's date; the copy. Once a day.
+def back_up(
+    context: Context,
+    folder: Path | None = None,
+    keep: int = KEEP_DAYS,
+    *,
+    public: str | None = None,
+    beside: Path | None = None,
+) -> Path:
+    """Copy the database into `folder` (`backups` beside it) under today's date; the copy. Once a day.
 
-    Raises BadInput on PostgreSQL, which has its own `pg_dump`, and Broken when the copy is not sound.
+    With `public` (age1…) only the holder of that key can read it. `beside` is where evidence lies, and `backups` where
+    the database is no file. Raises BadInput for a database in memory or a key that is none, Broken for an unsound copy.
     """
-    source = context.database.path
-    if source is None:
-        raise BadInput("backup-not-here", database=context.database.url.render_as_string(hide_password=True))
+    database = context.database
+    home = database.path.parent if database.path is not None else beside or Path()
+    folder = folder or folder_of(database, home)
     with context.command(Action.BACK_UP) as work:
-        target = (folder or source.parent / FOLDER) / f"{source.stem}-{work.today}.db"
+        name = f"{name_of(database)}-{work.today}{suffix_of(database)}{encrypted.SUFFIX if public else ''}"
+        target = folder / name
         if target.exists():
             work.nothing_to_do()
             return target
         work.audit(f"backup:{work.today}", file=target.name)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    copy_database(source, target)
-    copy_kept(source.parent, target.parent)  # after the database: whatever its rows name was kept before them
-    for old in backups(target.parent, source.stem)[:-keep]:
-        old.unlink()
+        made_at = work.now
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    heads = _heads(context)  # before the copy: it holds at least these entries
+    _copy_all(context, target, home, public)
+    _write_down(target, made_at.isoformat(), heads)
+    for old in copies(folder, database)[:-keep]:
+        old.path.unlink()
+        manifest_of(old.path).unlink(missing_ok=True)
     return target
 
 
-def backups(folder: Path, stem: str) -> list[Path]:
-    """The copies there are, oldest first."""
-    found = [path for path in folder.glob(f"{stem}-????-??-??.db") if _dated(path, stem)]
-    return sorted(found)
-
-
-def _dated(path: Path, stem: str) -> bool:
+def _copy_all(context: Context, target: Path, home: Path, public: str | None) -> None:
+    """The database, then the evidence: whatever the copy's rows name was kept before them."""
+    if public is None:
+        copy_out(context.database, target)
+        copy_kept(home, target.parent)
+        return
+    plain = target.with_suffix("")
     try:
-        date.fromisoformat(path.stem.removeprefix(f"{stem}-"))
-    except ValueError:
-        return False
-    return True
+        copy_out(context.database, plain)
+        encrypted.encrypt(plain, target, public)
+    finally:
+        plain.unlink(missing_ok=True)
+    encrypted.copy_kept(home, target.parent, public)
+
+
+def _heads(context: Context) -> dict[str, tuple[int, str]]:
+    with context.reading() as reading:
+        codes = list(townships(reading))
+    found = {}
+    for code in codes:
+        with Context(context.database, code, SYSTEM, context.clock).reading() as reading:
+            head = trail_head(reading)
+        found[code] = (head.entries, head.hash)
+    return found
+
+
+def _write_down(target: Path, made_at: str, heads: dict[str, tuple[int, str]]) -> None:
+    with target.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    place = manifest_of(target)
+    part = place.with_name(place.name + ".part")
+    part.write_text(json.dumps({"made_at": made_at, "sha256": sha256, "heads": heads}, indent=1), encoding="utf-8")
+    put_in_place(part, place)

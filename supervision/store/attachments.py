@@ -16,6 +16,8 @@ from pathlib import Path
 from supervision.domain.errors import BadInput, Broken
 
 FOLDER = "evidence"
+DIGITS = 64
+"""Of a sha256, which is a kept file's name."""
 LARGEST = 20 * 1024 * 1024
 """Bytes. A photograph has 3 to 8 MB, a scanned agenda of many pages about 10."""
 KINDS = ("jpeg", "png", "webp", "pdf", "docx", "xlsx")
@@ -120,13 +122,15 @@ def kept(beside: Path, sha256: str) -> bytes:
     return data
 
 
+def kept_in(beside: Path) -> list[str]:
+    """The digests of everything that lies there."""
+    found = (place.name for place in sorted((beside / FOLDER).glob("??/*")))
+    return [name for name in found if len(name) == DIGITS]
+
+
 def copy_kept(beside: Path, target: Path) -> int:
     """Keep everything in `target` as well; how many were not there yet. Raises Broken for what has changed."""
-    missing = [
-        place.name
-        for place in sorted((beside / FOLDER).glob("??/*"))
-        if not place.name.startswith(".") and not place_of(target, place.name).exists()
-    ]
+    missing = [sha256 for sha256 in kept_in(beside) if not place_of(target, sha256).exists()]
     for sha256 in missing:
         keep(target, kept(beside, sha256))
     return len(missing)

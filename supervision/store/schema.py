@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import inspect, text
 
 from supervision.domain.errors import Broken
+from supervision.store.backup import copy_database
 from supervision.store.database import Database, lock
 from supervision.store.triggers import create_triggers, expected_triggers, trigger_names
 
@@ -51,6 +52,7 @@ def migrate(database: Database) -> bool:
         return False
     if database.path is not None:
         database.path.parent.mkdir(parents=True, exist_ok=True)
+    _keep_as_it_was(database)
     with database.engine.connect() as connection:
         raw = connection.connection.dbapi_connection
         if database.is_sqlite and raw is not None:
@@ -72,6 +74,16 @@ def migrate(database: Database) -> bool:
         if database.is_sqlite and raw is not None:
             raw.execute("PRAGMA foreign_keys=ON")
     return True
+
+
+def _keep_as_it_was(database: Database) -> None:
+    """A copy of an older release's file beside it, before its shape changes; PostgreSQL is copied by `backup`."""
+    found = revision(database)
+    if found is None or database.path is None:
+        return
+    kept = database.path.with_name(f"{database.path.stem}-before-{head()}{database.path.suffix}")
+    if not kept.exists():
+        copy_database(database.path, kept)
 
 
 def check_shape(database: Database) -> None:

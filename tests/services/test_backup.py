@@ -9,8 +9,9 @@ import pytest
 
 from supervision.context import Context
 from supervision.domain.errors import BadInput
+from supervision.queries.copies import copies
 from supervision.queries.months import month_result
-from supervision.services.backup import back_up, backups
+from supervision.services.backup import back_up
 from supervision.store import attachments
 from supervision.store.database import Database
 from tests.conftest import NOW, fixed
@@ -35,7 +36,7 @@ def test_only_the_newest_copies_are_kept(half_year: Context, tmp_path: Path) -> 
     (folder / "supervision-notes.db").touch()
     for day in range(4):
         back_up(at(half_year, NOW + timedelta(days=day)), folder, keep=2)
-    assert [path.name for path in backups(folder, "supervision")] == [
+    assert [copy.path.name for copy in copies(folder, half_year.database)] == [
         "supervision-2026-07-09.db",
         "supervision-2026-07-10.db",
     ]
