@@ -18,8 +18,8 @@ from supervision.domain.permission import Action, Actor, check_role
 from supervision.i18n import Words
 from supervision.queries.months import MonthLine, month_line, steps_done
 from supervision.queries.people import township_name
-from supervision.services import cards, months, tasks
-from supervision.settings import Settings, actor, enter
+from supervision.services import cards, months, signing, tasks
+from supervision.settings import Settings, actor, enter, signing_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,11 @@ def approve(cycle: Cycle) -> None:
 
 
 def seal(cycle: Cycle) -> None:
+    """Sealed, and signed where this machine holds a key: the bulletin then tells both."""
     months.seal_month(cycle.context, cycle.period)
+    key = signing_key()
+    if key is not None:
+        signing.sign_month(cycle.context, cycle.period, key)
 
 
 def publish(cycle: Cycle) -> None:

@@ -171,6 +171,12 @@ def _township(context: Context, wanted: str | None) -> str:
     raise BadInput("unknown-township", value=wanted, allowed=told)
 
 
+def signing_key() -> Path | None:
+    """The file with the secret that signs sealed months; None where nobody signs on this machine."""
+    named = os.environ.get("SUPERVISION_SIGNING_KEY")
+    return Path(named) if named else None
+
+
 def backup_key() -> str | None:
     """The public half (age1…) of the key that copies are encrypted to; None where they are not."""
     return os.environ.get("SUPERVISION_BACKUP_KEY") or None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +9,7 @@ from typing import Annotated
 import typer
 
 from supervision.cli.call import call_of
+from supervision.cli.given import secret_file
 from supervision.cli.printing import plain, print_json, print_tables, table_of
 from supervision.domain.errors import BadInput
 
@@ -85,13 +85,7 @@ def key(
 
     call = call_of(ctx)
     secret, public = new_key()
-    place = Path(output)
-    try:
-        handle = os.open(place, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except OSError as error:
-        raise BadInput("cannot-write", value=output, reason=os.strerror(error.errno or 0)) from error
-    with os.fdopen(handle, "w", encoding="ascii") as written:
-        written.write(f"# public key: {public}\n{secret}\n")
+    secret_file(output, f"# public key: {public}\n{secret}\n")
     sys.stdout.write(f"{public}\n")
     call.say("copies.key-made", file=output, public=public)
 

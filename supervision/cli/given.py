@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
@@ -82,3 +83,13 @@ def one_of(text: str, allowed: Iterable[str]) -> str:
     if text not in choices:
         raise BadInput("bad-choice", value=text, allowed=choices)
     return text
+
+
+def secret_file(name: str, text: str) -> None:
+    """Write a secret to a new file that only its owner reads. Raises BadInput where one is or none can be."""
+    try:
+        handle = os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except OSError as error:
+        raise BadInput("cannot-write", value=name, reason=os.strerror(error.errno or 0)) from error
+    with os.fdopen(handle, "w", encoding="ascii") as written:
+        written.write(text)

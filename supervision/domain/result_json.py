@@ -5,6 +5,7 @@ Keeping a sealed month and reading it back is `store.result_rows`' question.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable
 from decimal import Decimal
@@ -29,6 +30,11 @@ Json = dict[str, Any]
 def dump(obj: Json) -> str:
     """The text of a results file: keys sorted, indent 1, final newline."""
     return json.dumps(obj, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+
+
+def digest(result: MonthResult) -> str:
+    """sha256 of the month's results file (64 hex digits): what an approval signs and a seal keeps."""
+    return hashlib.sha256(dump(month_json(result)).encode()).hexdigest()
 
 
 def month_json(result: MonthResult) -> Json:

@@ -6,7 +6,6 @@ the table, never from the clock. Every step may be run again: it finds what is d
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -14,14 +13,15 @@ from typing import Any
 from sqlalchemy import insert, update
 
 from supervision.context import Context, Work
+from supervision.domain.anchor import root_of
 from supervision.domain.checks.bulk import without_circles
 from supervision.domain.errors import NotThisMonth
 from supervision.domain.lookback import draw_sample
 from supervision.domain.period import last_day, parse_period, shift
 from supervision.domain.permission import Action
-from supervision.domain.result import MonthResult
-from supervision.domain.result_json import dump, month_json
+from supervision.domain.result_json import digest
 from supervision.domain.texts import entered
+from supervision.queries.anchors import ANCHORS, anchor_now
 from supervision.queries.appeals import appeals, window
 from supervision.queries.law import Law, MonthPin, law
 from supervision.queries.months import MonthLine, month_line, month_result
@@ -43,11 +43,6 @@ PLANNED, OPEN, AWAITING, APPROVED, RETURNED, SEALED = (
     "sealed",
 )
 STATES = (PLANNED, OPEN, AWAITING, APPROVED, RETURNED, SEALED)
-
-
-def digest(result: MonthResult) -> str:
-    """sha256 of the results file (formats.md, section 3): what an approval signs and a seal keeps."""
-    return hashlib.sha256(dump(month_json(result)).encode()).hexdigest()
 
 
 def open_month(context: Context, period: str) -> None:
@@ -197,8 +192,14 @@ def seal_month(context: Context, period: str) -> str:
         write_result(work.session, work.township, result)
         work.take_step(period, "seal")
         _change(work, period, state=SEALED, sealed_at=line.seal_at, digest=sha, head=head_of(result), draft=None)
-        work.audit(period, digest=sha, sealed_at=line.seal_at, approved_by=line.approved_by)
+        anchor = anchor_now(work, period, line.seal_at, sha).text()
+        write_rows(work.session, ANCHORS, [_anchor_row(work, period, anchor)])
+        work.audit(period, digest=sha, sealed_at=line.seal_at, approved_by=line.approved_by, root=root_of(anchor))
         return sha
+
+
+def _anchor_row(work: Work, period: str, text: str) -> dict[str, Any]:
+    return {"township": work.township, "period": period, "text": text, "root": root_of(text)}
 
 
 def publish_month(context: Context, period: str, documents: Mapping[str, str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlmodel import SQLModel
 
-from supervision.store.tables import accounts, evidence, facts, months, notices, township, trail, work
+from supervision.store.tables import accounts, anchors, evidence, facts, months, notices, township, trail, work
 
-MODULES = (township, accounts, facts, work, evidence, months, notices, trail)
+MODULES = (township, accounts, facts, work, evidence, months, anchors, notices, trail)
 METADATA = SQLModel.metadata

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Table, select
@@ -33,12 +34,34 @@ BONUS, ADJUSTMENT, CAP = "bonus", "adjustment", "cap"
 
 def write_result(session: Session, township: str, result: MonthResult) -> None:
     """Write a month's result as rows that nobody changes any more."""
+    for table, rows in _rows(township, result):
+        write_rows(session, table, rows)
+
+
+def is_as_written(session: Session, township: str, result: MonthResult) -> bool:
+    """Do all columns still say what the result says? Lists read some of them without putting the result together."""
+    for table, rows in _rows(township, result):
+        wanted = list(rows)
+        where = (table.c.township == township, table.c.period == result.period)
+        columns = [table.c[name] for name in wanted[0]] if wanted else [table.c.township]
+        found = (row._mapping for row in session.execute(select(*columns).where(*where)))
+        if sorted(map(_told, found)) != sorted(map(_told, wanted)):
+            return False
+    return True
+
+
+def _told(row: Mapping[Any, Any]) -> str:
+    """A row as text; a decimal without the places it is kept with."""
+    return repr([value.normalize() if isinstance(value, Decimal) else value for value in row.values()])
+
+
+def _rows(township: str, result: MonthResult) -> Iterator[tuple[Table, Iterator[dict[str, Any]]]]:
     where = {"township": township, "period": result.period}
-    write_rows(session, SCORECARDS, (where | _card(unit) for unit in result.units))
-    write_rows(session, ITEMS, (where | row for unit in result.units for row in _items(unit)))
-    write_rows(session, LINES, (where | row for unit in result.units for row in _lines(unit)))
-    write_rows(session, CONSEQUENCES, (where | row for unit in result.units for row in _consequences(unit)))
-    write_rows(session, CADRES, (where | _cadre(cadre) for cadre in result.cadres))
+    yield SCORECARDS, (where | _card(unit) for unit in result.units)
+    yield ITEMS, (where | row for unit in result.units for row in _items(unit))
+    yield LINES, (where | row for unit in result.units for row in _lines(unit))
+    yield CONSEQUENCES, (where | row for unit in result.units for row in _consequences(unit))
+    yield CADRES, (where | _cadre(cadre) for cadre in result.cadres)
 
 
 def head_of(result: MonthResult) -> str:

@@ -8,6 +8,8 @@ from sqlalchemy import Connection, text
 
 APPEND_ONLY = (
     "activity",
+    "anchor",
+    "anchor_signature",
     "attachment",
     "bonus",
     "cadre_score",

@@ -17,6 +17,7 @@ from supervision.context import Context
 from supervision.domain.errors import BadInput, Broken
 from supervision.domain.permission import Action
 from supervision.services.evidence import attach
+from supervision.services.signing import new_secret, sign_month
 from supervision.settings import read_settings
 from supervision.store.database import PRAGMAS, Database
 from supervision.store.every_table import METADATA
@@ -70,6 +71,9 @@ def test_a_lost_trigger_is_noticed(tmp_path: Path) -> None:
 def test_facts_trail_and_sealed_rows_cannot_be_changed(half_year: Context, table: str, tmp_path: Path) -> None:
     if table == "attachment":
         attach(person(half_year, BRANCH), task_of(half_year), written(tmp_path, PNG))
+    if table == "anchor_signature":
+        (tmp_path / "key.txt").write_text(new_secret()[0], encoding="ascii")
+        sign_month(half_year, "2026-06", tmp_path / "key.txt")
     for statement in (f"UPDATE {table} SET township = 'X'", f"DELETE FROM {table}"):
         with half_year.database.engine.begin() as connection:
             rows = connection.execute(text(f"SELECT count(*) FROM {table}")).scalar()
