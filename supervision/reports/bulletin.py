@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from supervision.context import Reading
+from supervision.domain.anchor import grouped
 from supervision.i18n import Words
 from supervision.reports import shown
 from supervision.reports.annexes import TITLES, annexes
@@ -49,6 +50,9 @@ def _blocks(issue: Issue) -> Iterator[Block]:
     yield from annexes(issue)
     key = "bulletin.digest" if issue.sealed else "bulletin.digest_draft"
     yield Note(issue.say(key, digest=issue.digest, rubric=issue.result.rubric))
+    if issue.pinned is not None:
+        entries = issue.pinned.anchor.trail_entries
+        yield Note(issue.say("bulletin.root", root=grouped(issue.pinned.root), entries=entries))
     yield Imprint(
         copies=issue.say("bulletin.copies"),
         office=issue.say("bulletin.office", township=issue.township),

@@ -15,6 +15,7 @@ from supervision.domain.period import month_number, shift
 from supervision.domain.result import MonthResult, UnitResult
 from supervision.domain.rubric import Rubric
 from supervision.i18n import Words
+from supervision.queries.anchors import Pinned, pinned
 from supervision.queries.known_courses import horizon_of
 from supervision.queries.ledger import Ledger, ledger, lookbacks_known
 from supervision.queries.line_sources import LineSources, line_sources
@@ -42,6 +43,8 @@ class Issue:
     looked: Mapping[str, Lookback]
     """What was found, by task, of the month's look-back sample."""
     to_look: Sequence[LookbackDue]
+    pinned: Pinned | None
+    """What the sealed month rests on, under one root; None for a draft."""
 
     @property
     def period(self) -> str:
@@ -110,6 +113,7 @@ def read_issue(reading: Reading, period: str, words: Words) -> Issue:
         sources=line_sources(reading, result),
         looked=lookbacks_known(reading, horizon_of(reading, period), result.lookback_sample),
         to_look=lookbacks_drawn(reading, following) if following is not None else (),
+        pinned=pinned(reading, period),
     )
 
 
