@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -9,7 +11,7 @@ import pytest
 from sqlalchemy import text
 
 from supervision.context import Context
-from supervision.domain.anchor import root_of
+from supervision.domain.anchor import grouped, root_of
 from supervision.domain.errors import BadInput, NotThisMonth
 from supervision.queries.anchors import anchor_faults, anchor_now, anchors, pinned
 from supervision.queries.trail import trail_break, trail_head
@@ -108,3 +110,21 @@ def test_a_file_without_a_secret_signs_nothing(half_year: Context, tmp_path: Pat
         sign_month(half_year, "2026-06", tmp_path / "key.txt")
     with pytest.raises(NotThisMonth, match="not-anchored"):
         sign_month(half_year, "2026-07", tmp_path / "key.txt")
+
+
+def test_an_outside_checker_without_our_code_comes_to_the_same(half_year: Context) -> None:
+    path = half_year.database.path
+    checker = Path(__file__).parents[2] / "docs" / "verify.py"
+    with half_year.reading() as reading:
+        root = pinned(reading, "2026-06").root  # type: ignore[union-attr]
+
+    def told(*arguments: str) -> tuple[int, str]:
+        run = subprocess.run(
+            [sys.executable, "-I", str(checker), str(path), *arguments], capture_output=True, text=True, check=False
+        )
+        return run.returncode, run.stdout + run.stderr
+
+    assert told("2026-06", grouped(root))[0] == 0
+    assert told("2026-06", root.replace(root[0], "0" if root[0] != "0" else "1"))[0] == 1
+    tamper(half_year, "UPDATE trail SET facts = '{}' WHERE seq = 3")
+    assert told() == (1, "T01: entry 3 of the trail does not hold\n")
