@@ -8,7 +8,7 @@ demo: $(VENV)/.ready
 	$(BIN)/supervision demo
 
 test: $(VENV)/.ready-test
-	$(BIN)/pytest -m "not heavy"
+	$(BIN)/pytest -m "not heavy" -n auto --maxprocesses 4 --dist loadfile
 
 test-heavy: $(VENV)/.ready-test
 	$(BIN)/pytest -m heavy -s

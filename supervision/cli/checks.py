@@ -178,11 +178,11 @@ CHECKS: tuple[Callable[[Settings], Iterator[Seen]], ...] = (programs, sqlite, pl
 def everything(settings: Settings) -> Iterator[Seen | SupervisionError]:
     """All of it in order; a question that cannot be answered gives the error that says why.
 
-    Records are not asked for in a database that cannot be opened: the same would be told twice.
+    Records and copies are not asked for in a database that cannot be opened: the same would be told twice.
     """
     closed = False
     for check in CHECKS:
-        if check is records and closed:
+        if check in (records, copies) and closed:
             continue
         try:
             for seen in check(settings):

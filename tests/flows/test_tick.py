@@ -57,7 +57,7 @@ def timeless(path: Path) -> dict[str, set[tuple[str, ...]]]:
     database = Database(str(path))
     found = content(database, CLOCK)
     database.close()
-    found = {name: rows for name, rows in found.items() if name not in ("trail", "digest")}
+    found = {name: rows for name, rows in found.items() if name not in ("trail", "digest", "anchor")}
     found["notice"] = [row for row in found["notice"] if "'card:" in row]
     return {name: set(rows) for name, rows in found.items()}
 
