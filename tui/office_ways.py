@@ -15,6 +15,7 @@ LEADS = {
     "month": "MonthPage",
     "trail": "TrailPage",
     "people": "PeoplePage",
+    "proposals": "ProposalsPage",
     "settings": "SettingsPage",
 }
 
@@ -25,6 +26,7 @@ class OfficeWays(App[None]):
         key("u,ctrl+u", "board", "board", show=False),
         key("y,ctrl+l", "trail", "trail", show=False),
         key("P,ctrl+n", "people", "people", show=False),
+        key("R,ctrl+v", "proposals", "proposals", show=False),
         key("comma", "settings", "settings", show=False),
     ]
 
@@ -50,6 +52,11 @@ class OfficeWays(App[None]):
         from tui.screens.people import PeoplePage
 
         self.push_once(PeoplePage())
+
+    def action_proposals(self) -> None:
+        from tui.screens.proposals import ProposalsPage
+
+        self.push_once(ProposalsPage())
 
     def action_settings(self) -> None:
         from tui.screens.settings import SettingsPage

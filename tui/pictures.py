@@ -58,6 +58,7 @@ PICTURES = (
     Picture("comparison", Role.TOWNSHIP_SECRETARY, ("s", *["down"] * 4, "d")),
     Picture("what-if", Role.TOWNSHIP_SECRETARY, ("s", "end", "up", "w")),
     Picture("month", Role.TOWNSHIP_SECRETARY, ("c",)),
+    Picture("proposals", Role.TOWNSHIP_SECRETARY, ("R", "right_square_bracket")),
     Picture("trail", Role.ORGANIZATION_COMMISSIONER, ("y", "v")),
     Picture("people", Role.ORGANIZATION_COMMISSIONER, ("P",)),
     Picture("settings", Role.ORGANIZATION_COMMISSIONER, ("comma",)),

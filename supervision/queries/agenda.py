@@ -14,6 +14,7 @@ from supervision.queries.figures import measures_of, scores_of
 from supervision.queries.lookbacks import lookbacks_to_do
 from supervision.queries.months import months
 from supervision.queries.notices import unread
+from supervision.queries.proposals import undecided
 from supervision.queries.quotas import quotas
 from supervision.queries.worklist import TaskFilter, TaskLine, task_page
 
@@ -104,6 +105,12 @@ def _months(reading: Reading) -> Iterator[Need]:
             yield Need("sign", line.period)
 
 
+def _proposals(reading: Reading) -> Iterator[Need]:
+    """Rewards and penalties that nobody has decided about."""
+    for period, count in undecided(reading).items():
+        yield Need("decide", period, count=count)
+
+
 def _gaps(reading: Reading) -> Iterator[Need]:
     """Activities that the unit still owes in a window that ends soon."""
     grid = quotas(reading, period_of(reading.today), _own(reading))
@@ -151,7 +158,7 @@ _BY_ROLE: Mapping[str, tuple[_Part, ...]] = {
     Role.BRANCH_SECRETARY: _BRANCH,
     Role.VILLAGE_CLERK: _BRANCH,
     Role.CADRE: (_late, _pressing, _unread),
-    Role.TOWNSHIP_SECRETARY: (_months, _unread, _late),
+    Role.TOWNSHIP_SECRETARY: (_months, _proposals, _unread, _late),
     Role.ORGANIZATION_COMMISSIONER: (_disputed, _measures, _unread, _late),
     Role.PARTY_OFFICE_CLERK: (_measures, _unread, _late),
     Role.LEADER: (_scores, _unread, _late),

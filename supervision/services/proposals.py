@@ -7,6 +7,7 @@ from sqlalchemy import select, update
 from supervision.context import Context
 from supervision.domain.errors import BadInput, Conflict, GuardFailed
 from supervision.domain.permission import Action
+from supervision.domain.proposal import NEXT_STATE
 from supervision.domain.texts import entered
 from supervision.queries.recipients import Recipients
 from supervision.store.mapping import table_of
@@ -14,13 +15,6 @@ from supervision.store.notice_rows import Notice, write_notices
 from supervision.store.tables.months import ProposalRow
 
 _PROPOSALS = table_of(ProposalRow)
-NEXT_STATE = {
-    ("proposed", "approve"): "approved",
-    ("proposed", "refuse"): "refused",
-    ("approved", "execute"): "executed",
-    ("approved", "refuse"): "refused",
-}
-"""What leaves which state; publicity and appeal lie between approval and execution."""
 
 
 def decide(context: Context, period: str, unit: str, code: str, decision: str, note: str | None = None) -> str:

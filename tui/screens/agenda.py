@@ -49,7 +49,7 @@ class DayPage(Page[M]):
             await self._act(strip.needs[0], strip.unit_names)
 
     async def _act(self, need: Need, names: Mapping[str, str]) -> None:
-        if need.kind in ("inbox", "sign", "score", "measure"):
+        if need.kind in _WAYS:
             await self.app.run_action(_WAYS[need.kind])
         elif need.kind == "lookback":
             self._look_back(need.subject, names)
@@ -74,7 +74,7 @@ class DayPage(Page[M]):
             self.app.push_screen(LookbackForm(visit, names.get(visit.unit, visit.unit)))
 
 
-_WAYS = {"inbox": "inbox", "sign": "month", "score": "scores", "measure": "measures"}
+_WAYS = {"inbox": "inbox", "sign": "month", "decide": "proposals", "score": "scores", "measure": "measures"}
 
 
 def _read(reading: Reading) -> tuple[list[Need], dict[str, str]]:

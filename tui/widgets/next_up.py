@@ -17,7 +17,15 @@ from tui.widgets.written import Piece, lines, written
 
 MOST = 3
 """Lines on a high screen; on a low one there is one."""
-_TONES = {"overdue": "bad", "reopened": "warn", "near": "warn", "sign": "gold", "verify": "gold", "disputed": "gold"}
+_TONES = {
+    "overdue": "bad",
+    "reopened": "warn",
+    "near": "warn",
+    "sign": "gold",
+    "decide": "gold",
+    "verify": "gold",
+    "disputed": "gold",
+}
 _SIGNS = {"bad": "■", "warn": "▲", "gold": "◆", "quiet": "○"}
 
 
