@@ -36,9 +36,14 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("township", "period", "public_key"),
     )
+    with op.batch_alter_table("attachment", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("taken_on", sa.Date(), nullable=True))
 
 
 def downgrade() -> None:
+
+    with op.batch_alter_table("attachment", schema=None) as batch_op:
+        batch_op.drop_column("taken_on")
 
     op.drop_table("anchor_signature")
     op.drop_table("anchor")
