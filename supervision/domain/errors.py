@@ -1,15 +1,15 @@
 """Which kinds of refusal exist. How they are worded is the question of `supervision.i18n`.
 
-    SupervisionError            something cannot be done; carries a code and facts, never a sentence
-    ├── BadInput                what was handed in is wrong (exit code 2)
-    │   └── BadFile             a file's rows are wrong; carries every `RowError`
-    ├── Refused                 right in form, but the rules say no (exit code 3)
-    │   ├── NotPermitted        this person may not do this
-    │   ├── IllegalMove         this move does not leave this state
-    │   ├── GuardFailed         the move exists, a condition of it is not met
-    │   ├── NotThisMonth        the month is not in the state that the step needs
-    │   └── Conflict            somebody else changed it first
-    └── Broken                  the house itself is not in order (exit code 1)
+SupervisionError            something cannot be done; carries a code and facts, never a sentence
+├── BadInput                what was handed in is wrong (exit code 2)
+│   └── BadFile             a file's rows are wrong; carries every `RowError`
+├── Refused                 right in form, but the rules say no (exit code 3)
+│   ├── NotPermitted        this person may not do this
+│   ├── IllegalMove         this move does not leave this state
+│   ├── GuardFailed         the move exists, a condition of it is not met
+│   ├── NotThisMonth        the month is not in the state that the step needs
+│   └── Conflict            somebody else changed it first
+└── Broken                  the house itself is not in order (exit code 1)
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy import select
@@ -12,6 +12,8 @@ from supervision.context import Context, Reading
 from supervision.domain.errors import BadInput
 from supervision.store.attachments import kept
 from supervision.store.mapping import table_of
+from supervision.store.pictures import KINDS as PICTURES
+from supervision.store.pictures import pixels
 from supervision.store.tables.evidence import AttachmentRow
 
 ATTACHMENTS = table_of(AttachmentRow)
@@ -19,7 +21,7 @@ ATTACHMENTS = table_of(AttachmentRow)
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One file of a task; `size` in bytes, `kind` by its content."""
+    """One file of a task; `size` in bytes, `kind` by its content, `taken_on` the day that a photograph shows."""
 
     sha256: str
     name: str
@@ -27,6 +29,7 @@ class Evidence:
     size: int
     added_by: str
     added_at: datetime
+    taken_on: date | None = None
 
 
 def evidence_of(reading: Reading, task_no: str) -> list[Evidence]:
@@ -37,13 +40,29 @@ def evidence_of(reading: Reading, task_no: str) -> list[Evidence]:
     return [Evidence(*row) for row in reading.session.execute(statement)]
 
 
-def evidence_folder(context: Context) -> Path:
-    """The folder beside which evidence lies. Raises BadInput where the database is not a file."""
-    if context.database.path is None:
+def evidence_folder(context: Context, beside: Path | None = None) -> Path:
+    """The folder beside which evidence lies: the database's own, or `beside` where the database is no file.
+
+    Raises BadInput where neither is there.
+    """
+    if context.database.path is not None:
+        return context.database.path.parent
+    if beside is None:
         raise BadInput("evidence-not-here", database=context.database.url.render_as_string(hide_password=True))
-    return context.database.path.parent
+    return beside
 
 
-def evidence_content(context: Context, sha256: str) -> bytes:
+def evidence_content(context: Context, sha256: str, beside: Path | None = None) -> bytes:
     """What is in a file, checked against its digest. Raises Broken when it is gone or changed."""
-    return kept(evidence_folder(context), sha256)
+    return kept(evidence_folder(context, beside), sha256)
+
+
+def evidence_pixels(
+    context: Context, evidence: Evidence, width: int, height: int, beside: Path | None = None
+) -> list[list[tuple[int, int, int]]]:
+    """A photograph made to fit, as rows of (red, green, blue). Raises as `evidence_content` does."""
+    return pixels(evidence_content(context, evidence.sha256, beside), width, height, evidence.name)
+
+
+def is_picture(evidence: Evidence) -> bool:
+    return evidence.kind in PICTURES

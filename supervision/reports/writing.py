@@ -36,7 +36,11 @@ def write(content: Document | Workbook, path: Path, lang: str) -> None:
 
     Raises BadInput for a suffix that the content cannot have and for a folder that cannot be written to.
     """
-    data = render(content, path.suffix, lang)
+    put(path, render(content, path.suffix, lang))
+
+
+def put(path: Path, data: bytes) -> None:
+    """Write bytes atomically. Raises BadInput for a folder that cannot be written to."""
     try:
         _replace(path, data)
     except OSError as error:

@@ -2,32 +2,45 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy import insert
 
 from supervision.context import Context, Work
+from supervision.domain.errors import BadInput
 from supervision.domain.permission import Action, check_reach
 from supervision.domain.texts import entered
 from supervision.queries.courses import finding_of
 from supervision.queries.evidence import ATTACHMENTS, Evidence, evidence_folder, evidence_of
 from supervision.queries.law import law
 from supervision.store.attachments import keep, read_evidence
+from supervision.store.pictures import KINDS as PICTURES
+from supervision.store.pictures import clean
 
 
-def attach(context: Context, task_no: str, file: Path) -> Evidence:
+def attach(
+    context: Context, task_no: str, file: Path, taken_on: date | None = None, *, beside: Path | None = None
+) -> Evidence:
     """Keep a copy of the file as evidence of the task; the same content twice is one file.
 
+    A photograph is kept without the place where it was taken; the day is the one given, else the one it says itself.
     Raises BadInput for a file that may not be evidence, NotPermitted as the rules of reach say.
     """
     with context.reading() as reading:
         check_reach(context.actor, Action.ATTACH_EVIDENCE, finding_of(reading, task_no).unit)
     name = entered("name", file.name, label=True)
     data, kind = read_evidence(file)
-    sha256 = keep(evidence_folder(context), data)
+    if kind in PICTURES:
+        data, shown = clean(data, kind, file.name)
+        taken_on = taken_on or shown
+    sha256 = keep(evidence_folder(context, beside), data)
     with context.command(Action.ATTACH_EVIDENCE) as work:
         law(work).refuse_before_seal(work.now)
-        return _enter(work, task_no, Evidence(sha256, name, kind, len(data), work.actor.person_no, work.now))
+        if taken_on is not None and taken_on > work.today:
+            raise BadInput("taken-in-future", value=taken_on, today=work.today)
+        new = Evidence(sha256, name, kind, len(data), work.actor.person_no, work.now, taken_on)
+        return _enter(work, task_no, new)
 
 
 def _enter(work: Work, task_no: str, new: Evidence) -> Evidence:

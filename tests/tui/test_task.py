@@ -87,7 +87,7 @@ async def test_evidence_is_added_by_its_path_and_a_changed_file_is_not_opened(
     half_year: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     viewed: list[tuple[bytes, str]] = []
-    monkeypatch.setattr("tui.screens.evidence.view", lambda content, name: viewed.append((content, name)))
+    monkeypatch.setattr("tui.screens.photograph.view", lambda content, name: viewed.append((content, name)))
     picture = written(tmp_path, PNG, "a b.png")
     async with terminal(Path(str(half_year.database.path)), BRANCH_SECRETARY) as pilot:
         await press(pilot, "enter", "e", f"text:{tmp_path}/none.png", "f2")
@@ -97,9 +97,13 @@ async def test_evidence_is_added_by_its_path_and_a_changed_file_is_not_opened(
         await press(pilot, "f2")
         assert "1 a b.png" in seen(pilot)
         await press(pilot, "v", "1")
+        assert "▀" in seen(pilot)
+        assert not viewed
+        await press(pilot, "o")
         [(content, name)] = viewed
-        assert content == PNG
+        assert content.startswith(PNG[:8])
         assert name.endswith(".png")
+        await press(pilot, "escape", "escape")
         next((tmp_path / "evidence").glob("??/*")).write_bytes(b"other")
         await press(pilot, "v", "1")
         assert "不再可信" in seen(pilot)

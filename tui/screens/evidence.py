@@ -12,21 +12,17 @@ from textual.suggester import Suggester
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from supervision.context import Context
 from supervision.domain.errors import SupervisionError
-from supervision.queries.evidence import Evidence, evidence_content
+from supervision.queries.evidence import Evidence, is_picture
 from supervision.queries.task_detail import TaskDetail
 from supervision.services.evidence import attach
 from tui.door import door
 from tui.keys import key
 from tui.screens.dialog import Dialog
+from tui.screens.photograph import Photograph, open_file
 from tui.screens.task_words import evidence_line
-from tui.showing import hand_out, view
 from tui.widgets.line_input import LineInput
 from tui.widgets.written import Written
-
-SHORT = 12
-"""Characters of a digest by which a copy is named: never by the name that people gave."""
 
 
 class Paths(Suggester):
@@ -84,7 +80,7 @@ class AttachForm(Dialog[Evidence]):
     async def action_save(self) -> None:
         file = Path(path_in(self.query_one("#path", LineInput).value))
         try:
-            added = await door(self).execute(attach, self.task_no, file)
+            added = await door(self).execute(attach, self.task_no, file, beside=door(self).settings.data_folder)
         except SupervisionError as error:
             self.refuse(error)
         else:
@@ -124,24 +120,11 @@ class EvidenceList(Dialog[None]):
 
     @work(exclusive=True, group="show", exit_on_error=False)
     async def action_show(self, place: int) -> None:
-        """Open the file: its content is what it was when it was added, or it is refused."""
+        """Draw a photograph here; hand out any other file."""
         if place > len(self.detail.evidence):
             return
         chosen = self.detail.evidence[place - 1]
-        name = f"{chosen.sha256[:SHORT]}.{chosen.kind}"
-        in_browser = self.app.is_web
-
-        def show(context: Context) -> bytes:
-            content = evidence_content(context, chosen.sha256)
-            if not in_browser:
-                view(content, name)
-            return content
-
-        try:
-            content = await door(self).execute(show)
-        except SupervisionError as error:
-            self.refuse(error)
-            return
-        if in_browser:
-            hand_out(self.app, content, name)
-        self.dismiss(None)
+        if is_picture(chosen):
+            self.app.push_screen(Photograph(chosen))
+        elif await open_file(self, chosen):
+            self.dismiss(None)

@@ -1,13 +1,14 @@
 """Which files prove what was done on a task. The files themselves lie beside the database: `store.attachments`."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import DateTime, ForeignKeyConstraint
 from sqlmodel import Field, SQLModel
 
 
 class AttachmentRow(SQLModel, table=True):
-    """佐证材料: a file by its content's sha256; `name` is what its owner called it, `size` in bytes."""
+    """佐证材料: a file by its content's sha256; `name` is what its owner called it, `size` in bytes,
+    `taken_on` the day it shows, which is not the day it was added."""
 
     __tablename__ = "attachment"
     __table_args__ = (
@@ -21,5 +22,6 @@ class AttachmentRow(SQLModel, table=True):
     name: str = Field(max_length=400)
     kind: str = Field(max_length=10)
     size: int
+    taken_on: date | None
     added_by: str = Field(max_length=40)
     added_at: datetime = Field(sa_type=DateTime)

@@ -1,0 +1,52 @@
+"""Which figures the township sets itself where the rubric has none; each with what it rests on.
+
+statute = party regulation, local = a default chosen here that the township must confirm. The rubric is `rubric`'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+PROJECT_KINDS = ("governance", "industry")
+MILESTONE_EVENTS = ("planned", "slipped", "done")
+ECONOMY_FIGURES = ("baseline", "target", "income")
+LEVELS = ("township", "county", "city", "province", "national")
+"""Levels of recognition, rising."""
+
+
+@dataclass(frozen=True, slots=True)
+class StageTerms:
+    """One stage of recruitment: `months_after` the stage before it, at least. `basis` says where that stands."""
+
+    code: str
+    months_after: int
+    basis: str
+
+
+RECRUITMENT: tuple[StageTerms, ...] = (
+    StageTerms("applicant", 0, "statute"),
+    StageTerms("activist", 0, "statute"),
+    StageTerms("development_target", 12, "statute"),  # 发展党员工作细则: 经过一年以上培养教育和考察
+    StageTerms("probationary", 0, "statute"),
+    StageTerms("full_member", 12, "statute"),  # 党章第七条: 预备期为一年
+)
+
+FILING_DAYS = 30
+"""A secretary is filed with the county within so many days of the appointment (local)."""
+
+RESERVES_PER_VILLAGE = 2
+"""村后备力量: at least so many per village (local; the rubric's C04 has the same figure as its target)."""
+
+ELDER_SECRETARY_AGE = 55
+"""From this age on the imbalance panel marks a secretary as elder (local)."""
+
+SCALES: Mapping[str, frozenset[str]] = {
+    "township_leaders": frozenset(
+        ("township_secretary", "deputy_secretary", "organization_commissioner", "discipline_secretary", "leader")
+    )
+}
+"""Which posts a township quota's `scale_by` counts, one by one (local: 乡领导班子成员)."""
+
+BY_POST: Mapping[str, frozenset[str]] = {"secretary_lecture": frozenset(("township_secretary",))}
+"""Lectures that only this post can give; each is a leader's lecture as well (one record serves several quotas)."""
