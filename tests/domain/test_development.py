@@ -27,7 +27,7 @@ from supervision.domain.township_quotas import stands, township_quotas, window_o
 from tests.sample import rubric
 
 AT = datetime(2026, 1, 1, 9)
-PACE = [
+PACE = rubric().item("E01").params["pace"]
     Decimal(share)
     for share in (["0.03", "0.06", "0.12", "0.18", "0.25", "0.35", "0.45", "0.55", "0.66", "0.78", "0.89", "1"])
 ]
