@@ -28,9 +28,6 @@ from tests.sample import rubric
 
 AT = datetime(2026, 1, 1, 9)
 PACE = rubric().item("E01").params["pace"]
-    Decimal(share)
-    for share in (["0.03", "0.06", "0.12", "0.18", "0.25", "0.35", "0.45", "0.55", "0.66", "0.78", "0.89", "1"])
-]
 
 
 def event(no: int, kind: str, on: date, due: date | None = None, reason: str | None = None) -> MilestoneEvent:
