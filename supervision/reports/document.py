@@ -14,6 +14,15 @@ Cell = str | int | Decimal | date | None
 Kind = Literal["text", "centred", "number", "date"]
 
 
+class Private(str):
+    """A text that the public version does not tell: a cell, or a whole paragraph (`redaction` says how).
+
+    It is a text like any other for who writes it into a file.
+    """
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column; `width` is a share of the page's width, in millimetres of an upright page (156 mm in all)."""
@@ -61,11 +70,49 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`together` keeps a short table on one page."""
+    """`together` keeps a short table on one page; `name` is what a `Figure` calls it, never shown."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     together: bool = False
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A ruled form: rows of (label, value) cells; a row of one pair spans the page. `tall` rows leave room to write."""
+
+    rows: tuple[tuple[tuple[str, Cell], ...], ...]
+    tall: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture of a table: bars or lines, one series each (name, values); None leaves a gap."""
+
+    title: str
+    categories: tuple[str, ...]
+    series: tuple[tuple[str, tuple[int | Decimal | None, ...]], ...]
+    kind: Literal["bar", "line"] = "bar"
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins on a new page."""
+
+
+@dataclass(frozen=True, slots=True)
+class TearLine:
+    """Where the receipt (回执) is torn off."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureLines:
+    """Empty lines on which people sign by hand, each behind its label."""
+
+    labels: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +161,11 @@ Block = (
     | Heading
     | Paragraph
     | Table
+    | Form
+    | Chart
+    | PageBreak
+    | TearLine
+    | SignatureLines
     | Attachments
     | Signature
     | Annex
@@ -123,13 +175,35 @@ Block = (
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A frozen figure that the prose tells: `said` is its phrase there, which must hold `shown`.
+
+    With `table` (a table's `name`) it also must be that table's number of rows, or with `column` the sum of that column.
+    """
+
+    name: str
+    value: int | Decimal
+    shown: str
+    said: str
+    table: str = ""
+    column: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """`mark` stands on every page of what is not final; `dated` is the moment that all files carry."""
+    """`mark` stands on every page of what is not final; `dated` is the moment that all files carry.
+
+    `kind` chooses the Word template; `figures` are read back from the file before it is issued; `people` are the
+    names that the public version masks wherever they stand.
+    """
 
     title: str
     blocks: tuple[Block, ...]
     dated: datetime
     mark: str = ""
+    kind: str = "plain"
+    figures: tuple[Figure, ...] = ()
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
