@@ -11,21 +11,26 @@ from typing import Any
 from supervision.domain.errors import BadInput
 from supervision.reports.document import Document, Workbook
 from supervision.reports.docx import render_docx
+from supervision.reports.html import render_html
 from supervision.reports.markdown import render_markdown
+from supervision.reports.pdf import render_pdf
 from supervision.reports.xlsx import render_xlsx
 
 WRITERS: Mapping[str, Callable[[Any, str], bytes]] = {
     ".docx": render_docx,
     ".md": render_markdown,
+    ".html": render_html,
+    ".pdf": render_pdf,
     ".xlsx": render_xlsx,
 }
-_FOR_WORKBOOKS = (".xlsx", ".md")
+_FOR_WORKBOOKS = (".xlsx", ".md", ".html", ".pdf")
+_FOR_DOCUMENTS = (".docx", ".md", ".html", ".pdf")
 
 
 def render(content: Document | Workbook, suffix: str, lang: str) -> bytes:
     """The file's bytes; the same content gives the same bytes. Raises BadInput for a suffix it cannot have."""
     writer = WRITERS.get(suffix.lower())
-    allowed = _FOR_WORKBOOKS if isinstance(content, Workbook) else tuple(WRITERS)
+    allowed = _FOR_WORKBOOKS if isinstance(content, Workbook) else _FOR_DOCUMENTS
     if writer is None or suffix.lower() not in allowed:
         raise BadInput("unknown-format", value=suffix, allowed=allowed)
     return writer(content, lang)

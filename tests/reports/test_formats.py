@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import io
 import zipfile
 from datetime import date, datetime
 from decimal import Decimal
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +18,12 @@ from python_calamine import CalamineWorkbook
 from rich.console import Console
 
 from supervision.context import Context
-from supervision.domain.errors import BadInput
+from supervision.domain.errors import BadInput, Broken
 from supervision.i18n import LANGUAGES, Words
 from supervision.reports.bulletin import bulletin
 from supervision.reports.document import Column, Document, Heading, Paragraph, Sheet, Table, Workbook
 from supervision.reports.lists import three_lists
+from supervision.reports.pdf import converter
 from supervision.reports.terminal import show
 from supervision.reports.writing import render, write
 from tests.reports.conftest import HOSTILE, PERIOD
@@ -69,6 +72,33 @@ def test_control_characters_that_slipped_in_do_no_harm(suffix: str) -> None:
     data = render(one_table("a\x1b]0;x\x07b\x00\ud800￾"), suffix, "zh")
     assert data
     assert b"\x1b]0" not in data
+
+
+def test_hostile_facts_are_escaped_in_html(spoilt_township: Context) -> None:
+    page = render(spoilt_bulletin(spoilt_township, "zh"), ".html", "zh").decode()
+    for each in HOSTILE:
+        assert each not in page or html.escape(each) == each
+    assert "<script" not in page
+    assert "src=" not in page.replace("default-src=", "").replace("style-src", "")
+    parser = HTMLParser()
+    parser.feed(page)
+    parser.close()
+    assert page.count("<table>") == page.count("</table>") > 3
+
+
+@pytest.mark.heavy
+@pytest.mark.skipif(converter() is None, reason="LibreOffice is not installed")
+def test_a_bulletin_becomes_pages(half_year: Context) -> None:
+    with half_year.reading() as reading:
+        data = render(bulletin(reading, PERIOD, Words("zh")), ".pdf", "zh")
+    assert data.startswith(b"%PDF-")
+    assert len(data) > 50_000
+
+
+def test_where_libreoffice_is_not_installed_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("supervision.reports.pdf.converter", lambda: None)
+    with pytest.raises(Broken, match="no-libreoffice"):
+        render(one_table("x"), ".pdf", "zh")
 
 
 def test_control_characters_never_reach_the_terminal() -> None:
