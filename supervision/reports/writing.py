@@ -24,7 +24,7 @@ WRITERS: Mapping[str, Callable[[Any, str], bytes]] = {
     ".xlsx": render_xlsx,
 }
 _FOR_WORKBOOKS = (".xlsx", ".md", ".html", ".pdf")
-_FOR_DOCUMENTS = (".docx", ".md", ".html", ".pdf")
+_FOR_DOCUMENTS = (".docx", ".md", ".html", ".pdf", ".xlsx")
 
 
 def render(content: Document | Workbook, suffix: str, lang: str) -> bytes:
