@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-heavy bench lock words clean
+.PHONY: demo test test-heavy bench lock words sbom audit clean
 
 demo: $(VENV)/.ready
 	$(BIN)/supervision demo
@@ -22,12 +22,30 @@ lock: $(VENV)/.ready-test
 	  --no-header --no-annotate -q --upgrade -o requirements.lock requirements.in
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	  --no-header --no-annotate -q --upgrade -o requirements-test.lock requirements-test.in
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+	  --no-header --no-annotate -q --upgrade -o requirements-audit.lock requirements-audit.in
+
+# What is installed (build/sbom.json, CycloneDX) and under which licences (docs/licences.md).
+sbom: $(VENV)/.ready .venv-audit/.ready
+	mkdir -p build
+	.venv-audit/bin/cyclonedx-py environment --output-reproducible --pyproject pyproject.toml -o build/sbom.json $(BIN)/python
+	.venv-audit/bin/pip-licenses --python $(BIN)/python --format=markdown --order=name \
+	  --packages $$(sed -n 's/^\([A-Za-z0-9._-]*\)==.*/\1/p' requirements.lock) > docs/licences.md
+
+# Known faults of the locked versions; asks the advisory database, so it needs the network.
+audit: .venv-audit/.ready
+	.venv-audit/bin/pip-audit --require-hashes --disable-pip -r requirements.lock
 
 words: $(VENV)/.ready-test
 	for name in supervision/locale/*/LC_MESSAGES/*.po; do $(BIN)/pybabel -q compile -i $$name -o $${name%.po}.mo; done
 
 clean:
-	rm -rf $(VENV) .demo
+	rm -rf $(VENV) .venv-audit .demo
+
+.venv-audit/.ready: requirements-audit.lock
+	$(PYTHON) -m venv .venv-audit
+	.venv-audit/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-audit.lock
+	touch $@
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
