@@ -13,6 +13,7 @@ from typing import Any
 from supervision.context import Reading
 from supervision.domain.checks.bundle import Table
 from supervision.domain.checks.columns import FORMATS
+from supervision.domain.checks.development import DEVELOPMENT_CHECKS
 from supervision.domain.checks.figures import check_activities, check_measures, check_ratings
 from supervision.domain.checks.problems import Problems
 from supervision.domain.checks.register import Register, Rubrics, Units
@@ -25,6 +26,7 @@ _CHECKS: Mapping[str, Callable[[Typed[Any], Register, Problems], None]] = {
     "activities": check_activities,
     "measures": check_measures,
     "ratings": check_ratings,
+    **DEVELOPMENT_CHECKS,
 }
 Cell = str | int | Decimal | date | None
 

@@ -37,6 +37,7 @@ _NEEDS: Mapping[str, tuple[str, ...]] = {
     "findings": ("findings", "moves", "lookbacks"),
     "moves": ("moves",),
     "lookbacks": ("lookbacks",),
+    "projects": ("projects", "milestones"),
 }
 """Which files of a bundle are judged by the known rows of a table; any other table only by itself."""
 _ALWAYS = ("units", "people")

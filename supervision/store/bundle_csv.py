@@ -9,7 +9,7 @@ from itertools import islice
 
 from supervision.domain.checks.bulk import without_circles
 from supervision.domain.checks.bundle import Table
-from supervision.domain.checks.columns import Format
+from supervision.domain.checks.column_kinds import Format
 from supervision.domain.checks.expected import Expected
 from supervision.domain.checks.limits import COLUMNS, CSV_ROWS, ERRORS_PER_FILE, TEXT_CHARACTERS
 from supervision.domain.checks.problems import bad_file, file_error

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from sqlmodel import SQLModel
 
-from supervision.store.tables import accounts, anchors, evidence, facts, months, notices, township, trail, work
+from supervision.store.tables import (
+    accounts,
+    anchors,
+    development,
+    evidence,
+    facts,
+    months,
+    notices,
+    township,
+    trail,
+    work,
+)
 
-MODULES = (township, accounts, facts, work, evidence, months, anchors, notices, trail)
+MODULES = (township, accounts, facts, development, work, evidence, months, anchors, notices, trail)
 METADATA = SQLModel.metadata

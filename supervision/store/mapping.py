@@ -16,6 +16,17 @@ from sqlalchemy import Table, select
 from sqlalchemy.sql import ColumnElement
 from sqlmodel import Session, SQLModel
 
+from supervision.domain.development import (
+    EconomyFigure,
+    Filing,
+    Highlight,
+    MemberPoints,
+    MilestoneEvent,
+    Project,
+    RecruitmentStage,
+    Reserve,
+    TownshipActivity,
+)
 from supervision.domain.model import (
     Activity,
     Bonus,
@@ -34,7 +45,7 @@ from supervision.domain.model import (
     Veto,
 )
 from supervision.store.bulk import insert_tuples
-from supervision.store.tables import facts, township
+from supervision.store.tables import development, facts, township
 
 F = TypeVar("F")
 _ENUMS: Mapping[str, Mapping[str, StrEnum]] = {
@@ -104,6 +115,15 @@ VETOES = _kind("vetoes", Veto, facts.VetoRow, "veto_no")
 CADRE_TARGETS = _kind("cadre_targets", CadreTarget, facts.CadreTargetRow, "row_no")
 TURNAROUNDS = _kind("turnarounds", TurnaroundEvent, facts.TurnaroundEventRow, "event_no")
 LOOKBACKS = _kind("lookbacks", Lookback, facts.LookbackRow, "lookback_no")
+PROJECTS = _kind("projects", Project, development.ProjectRow, "project_no")
+MILESTONES = _kind("milestones", MilestoneEvent, development.MilestoneEventRow, "row_no")
+ECONOMY = _kind("economy", EconomyFigure, development.EconomyFigureRow, "row_no")
+RECRUITMENT = _kind("recruitment", RecruitmentStage, development.RecruitmentStageRow, "row_no")
+FILINGS = _kind("filings", Filing, development.FilingRow, "filing_no")
+RESERVES = _kind("reserves", Reserve, development.ReserveRow, "reserve_no")
+HIGHLIGHTS = _kind("highlights", Highlight, development.HighlightRow, "highlight_no")
+MEMBER_POINTS = _kind("member_points", MemberPoints, development.MemberPointsRow, "row_no")
+TOWNSHIP_ACTIVITIES = _kind("township_activities", TownshipActivity, development.TownshipActivityRow, "activity_no")
 
 KINDS: Mapping[str, Kind[Any]] = {
     kind.name: kind
@@ -120,6 +140,15 @@ KINDS: Mapping[str, Kind[Any]] = {
         CADRE_TARGETS,
         TURNAROUNDS,
         LOOKBACKS,
+        PROJECTS,
+        MILESTONES,
+        ECONOMY,
+        RECRUITMENT,
+        FILINGS,
+        RESERVES,
+        HIGHLIGHTS,
+        MEMBER_POINTS,
+        TOWNSHIP_ACTIVITIES,
     )
 }
 """Every kind of fact but the months, in an order in which each only points at earlier ones."""

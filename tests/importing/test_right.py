@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from supervision.domain.checks.characters import refused_character
-from supervision.domain.checks.columns import FORMATS, Kind
+from supervision.domain.checks.column_kinds import Kind
+from supervision.domain.checks.columns import FORMATS
 from supervision.store.bundle import read_bundle
 from tests.importing.small import TOWNSHIP, as_csv, check, columns, fresh, refused, small, stored, told, write
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from supervision.domain.checks.characters import code_point, refused_character
-from supervision.domain.checks.columns import Column, Kind
+from supervision.domain.checks.column_kinds import Column, Kind
 from supervision.domain.checks.expected import Expected
 from supervision.domain.checks.limits import COUNT_DIGITS, DECIMAL_DIGITS, FIRST_YEAR, LAST_YEAR, WHOLE_DIGITS
 from supervision.domain.errors import BadInput

@@ -1,51 +1,34 @@
 """Which columns each file of a bundle has: name, type, whether required, what is allowed (formats.md, section 1).
 
-How a cell of a type is read is the question of `cells`; what a row must be beside other rows that of its own module.
+What a column may be at all is the question of `column_kinds`, how a cell is read that of `cells`; what a row must be
+beside other rows that of its own module. The registers of development are in `columns_of_development`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum, auto
-from operator import attrgetter
-from typing import Any
 
 from supervision.domain import model
-from supervision.domain.checks.limits import (
-    CODE_CHARACTERS,
-    LABEL_CHARACTERS,
-    NAME_CHARACTERS,
-    NUMBER_CHARACTERS,
-    TEXT_CHARACTERS,
+from supervision.domain.checks.column_kinds import (
+    RECORDED,
+    UNIT,
+    Format,
+    amount,
+    choice,
+    code,
+    day,
+    form,
+    lines,
+    moment,
+    number,
+    period,
+    text,
+    whole,
 )
-
-
-class Kind(Enum):
-    """The type of a column. KEY is a code or number without spaces, LINES is text that may have several lines."""
-
-    KEY = auto()
-    TEXT = auto()
-    LINES = auto()
-    CHOICE = auto()
-    DATE = auto()
-    MOMENT = auto()
-    PERIOD = auto()
-    INT = auto()
-    NUMBER = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column. `limit` is its longest text, `choices` what it may say, `least` its smallest number."""
-
-    name: str
-    kind: Kind
-    required: bool = True
-    limit: int = 0
-    choices: Mapping[str, object] | None = None
-    least: int | None = None
+from supervision.domain.checks.columns_of_development import DEVELOPMENT
+from supervision.domain.checks.limits import LABEL_CHARACTERS, NAME_CHARACTERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,137 +39,78 @@ class SpecialDay:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
-    """One file: its columns in the order of the fact's fields, and what numbers its rows."""
-
-    name: str
-    fact: Callable[..., Any]
-    columns: tuple[Column, ...]
-    key: Callable[[Any], Any]
-    key_columns: tuple[str, ...]
-    needed: bool = False
-
-
-def _no(name: str) -> Column:
-    return Column(name, Kind.KEY, limit=NUMBER_CHARACTERS)
-
-
-def _code(name: str, required: bool = True) -> Column:
-    return Column(name, Kind.KEY, required, CODE_CHARACTERS)
-
-
-def _text(name: str, limit: int, required: bool = True) -> Column:
-    return Column(name, Kind.TEXT, required, limit)
-
-
-def _lines(name: str, required: bool = False) -> Column:
-    return Column(name, Kind.LINES, required, TEXT_CHARACTERS)
-
-
-def _choice(name: str, allowed: Iterable[str]) -> Column:
-    return Column(name, Kind.CHOICE, choices={str(value): value for value in allowed})
-
-
-def _date(name: str, required: bool = True) -> Column:
-    return Column(name, Kind.DATE, required)
-
-
-def _moment(name: str, required: bool = True) -> Column:
-    return Column(name, Kind.MOMENT, required)
-
-
-def _period() -> Column:
-    return Column("period", Kind.PERIOD)
-
-
-def _int(name: str, required: bool = True, least: int | None = None) -> Column:
-    return Column(name, Kind.INT, required, least=least)
-
-
-def _number(name: str, required: bool = True, least: int | None = None) -> Column:
-    return Column(name, Kind.NUMBER, required, least=least)
-
-
-def _format(name: str, fact: type[Any], *columns: Column, needed: bool = False, keys: int = 1) -> Format:
-    names = tuple(column.name for column in columns[:keys])
-    return Format(name, fact, columns, attrgetter(*names), names, needed)
-
-
-_RECORDED = _moment("recorded_at")
-_UNIT = _code("unit")
-
 # fmt: off
 FORMATS: Mapping[str, Format] = {
     each.name: each
     for each in (
-        _format("calendar", SpecialDay, _date("date"), _choice("kind", ("off", "work"))),
-        _format(
+        form("calendar", SpecialDay, day("date"), choice("kind", ("off", "work"))),
+        form(
             "months", model.MonthPlan,
-            _period(), _moment("opened_at"), _moment("sealed_at", False), _int("rubric_version"), needed=True,
+            period(), moment("opened_at"), moment("sealed_at", False), whole("rubric_version"), needed=True,
         ),
-        _format(
+        form(
             "units", model.Unit,
-            _UNIT, _date("valid_from"), _text("name", NAME_CHARACTERS),
-            _choice("unit_type", ("village", "non_village")),
-            _int("formal_members", least=0), _int("party_groups", least=0), _date("active_from"),
-            _date("active_to", False), needed=True, keys=2,
+            UNIT, day("valid_from"), text("name", NAME_CHARACTERS),
+            choice("unit_type", ("village", "non_village")),
+            whole("formal_members", least=0), whole("party_groups", least=0), day("active_from"),
+            day("active_to", False), needed=True, keys=2,
         ),
-        _format(
+        form(
             "people", model.Person,
-            _code("person_no"), _text("name", NAME_CHARACTERS), _code("role"), _code("unit", False), needed=True,
+            code("person_no"), text("name", NAME_CHARACTERS), code("role"), code("unit", False), needed=True,
         ),
-        _format(
+        form(
             "findings", model.Finding,
-            _no("finding_no"), _no("task_no"), _UNIT, _code("item"), _text("problem_type", LABEL_CHARACTERS),
-            _choice("severity", model.Severity), _lines("facts", True), _date("found_on"), _date("issued_on"),
-            _code("found_by"), _code("owner"), _choice("source", model.Source), _RECORDED, needed=True,
+            number("finding_no"), number("task_no"), UNIT, code("item"), text("problem_type", LABEL_CHARACTERS),
+            choice("severity", model.Severity), lines("facts", True), day("found_on"), day("issued_on"),
+            code("found_by"), code("owner"), choice("source", model.Source), RECORDED, needed=True,
         ),
-        _format(
+        form(
             "moves", model.Move,
-            _no("move_no"), _no("task_no"), _int("seq"), _choice("move", model.MoveKind), _date("on"), _code("by"),
-            _code("second_by", False), _code("approved_by", False), _int("days", False), _lines("note"), _RECORDED,
+            number("move_no"), number("task_no"), whole("seq"), choice("move", model.MoveKind), day("on"), code("by"),
+            code("second_by", False), code("approved_by", False), whole("days", False), lines("note"), RECORDED,
             needed=True,
         ),
-        _format(
+        form(
             "activities", model.Activity,
-            _no("activity_no"), _UNIT, _code("type"), _date("held_on"), _int("group_no", False),
-            _int("expected", False, 1), _int("attended", False, 0), _lines("topic"), _RECORDED,
+            number("activity_no"), UNIT, code("type"), day("held_on"), whole("group_no", False),
+            whole("expected", False, 1), whole("attended", False, 0), lines("topic"), RECORDED,
         ),
-        _format(
+        form(
             "measures", model.Measure,
-            _no("measure_no"), _UNIT, _text("metric", 80), _period(), _number("numerator", least=0),
-            _number("denominator", False, 0), _RECORDED,
+            number("measure_no"), UNIT, text("metric", 80), period(), amount("numerator", least=0),
+            amount("denominator", False, 0), RECORDED,
         ),
-        _format(
+        form(
             "ratings", model.Rating,
-            _no("rating_no"), _UNIT, _code("item"), _period(), _code("rater"), _number("value", least=0),
-            _lines("comment"), _RECORDED,
+            number("rating_no"), UNIT, code("item"), period(), code("rater"), amount("value", least=0),
+            lines("comment"), RECORDED,
         ),
-        _format(
+        form(
             "bonuses", model.Bonus,
-            _no("bonus_no"), _UNIT, _code("code"), _code("level", False), _text("matter", LABEL_CHARACTERS, False),
-            _date("approved_on"), _RECORDED,
+            number("bonus_no"), UNIT, code("code"), code("level", False), text("matter", LABEL_CHARACTERS, False),
+            day("approved_on"), RECORDED,
         ),
-        _format(
+        form(
             "vetoes", model.Veto,
-            _no("veto_no"), _UNIT, _code("code"), _date("occurred_on"), _date("approved_on"), _RECORDED,
+            number("veto_no"), UNIT, code("code"), day("occurred_on"), day("approved_on"), RECORDED,
         ),
-        _format(
+        form(
             "cadre_targets", model.CadreTarget,
-            _no("row_no"), _UNIT, _code("person_no"), _period(), _code("code"), _number("weight"), _number("target"),
-            _number("actual", least=0), _RECORDED,
+            number("row_no"), UNIT, code("person_no"), period(), code("code"), amount("weight"), amount("target"),
+            amount("actual", least=0), RECORDED,
         ),
-        _format(
+        form(
             "turnarounds", model.TurnaroundEvent,
-            _no("event_no"), _UNIT, _choice("event", ("enter", "acceptance")), _date("on"), _code("criterion", False),
-            _number("score", False), _int("respondents", False), _int("dissatisfied", False, 0), _RECORDED,
+            number("event_no"), UNIT, choice("event", ("enter", "acceptance")), day("on"), code("criterion", False),
+            amount("score", False), whole("respondents", False), whole("dissatisfied", False, 0), RECORDED,
         ),
-        _format(
+        form(
             "lookbacks", model.Lookback,
-            _no("lookback_no"), _no("task_no"), _date("done_on"), _code("by"),
-            _choice("outcome", ("held", "reopened", "partly_rebounded")), _RECORDED,
+            number("lookback_no"), number("task_no"), day("done_on"), code("by"),
+            choice("outcome", ("held", "reopened", "partly_rebounded")), RECORDED,
         ),
+        *DEVELOPMENT,
     )
 }
 # fmt: on

@@ -69,6 +69,8 @@ class Expected(StrEnum):
     KNOWN_UNIT = "known-unit"
     KNOWN_PERSON = "known-person"
     KNOWN_TASK = "known-task"
+    KNOWN_PROJECT = "known-project"
+    MILESTONE_PLANNED = "milestone-planned"
     KNOWN_RUBRIC = "known-rubric"  # versions
     AFTER_SEAL = "after-seal"  # sealed_at
     NOT_BEFORE = "not-before"  # other, limit

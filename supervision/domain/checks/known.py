@@ -11,6 +11,9 @@ What each lookup needs, so that only that need be loaded (everything of the town
     ratings, bonuses, vetoes,
     lookbacks                   those whose number occurs
     cadre_targets               those whose number occurs, and every row of the (person_no, period) pairs that occur
+    projects, milestones        every row where milestones occur
+    economy, recruitment, filings, reserves, highlights,
+    member_points, township_activities    those whose number occurs
     turnarounds                 those whose number occurs, and every event of the units that occur in turnarounds
 """
 
@@ -21,6 +24,17 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from supervision.domain.development import (
+    EconomyFigure,
+    Filing,
+    Highlight,
+    MemberPoints,
+    MilestoneEvent,
+    Project,
+    RecruitmentStage,
+    Reserve,
+    TownshipActivity,
+)
 from supervision.domain.model import (
     Activity,
     Bonus,
@@ -65,6 +79,15 @@ class Known:
     cadre_targets: Sequence[CadreTarget] = ()
     turnarounds: Sequence[TurnaroundEvent] = ()
     lookbacks: Sequence[Lookback] = ()
+    projects: Sequence[Project] = ()
+    milestones: Sequence[MilestoneEvent] = ()
+    economy: Sequence[EconomyFigure] = ()
+    recruitment: Sequence[RecruitmentStage] = ()
+    filings: Sequence[Filing] = ()
+    reserves: Sequence[Reserve] = ()
+    highlights: Sequence[Highlight] = ()
+    member_points: Sequence[MemberPoints] = ()
+    township_activities: Sequence[TownshipActivity] = ()
 
     def rows(self, table: str) -> Sequence[Any]:
         """The known rows of a table of facts by its name in the bundle."""

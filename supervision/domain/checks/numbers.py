@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
-from supervision.domain.checks.columns import Format
+from supervision.domain.checks.column_kinds import Format
 from supervision.domain.checks.expected import Expected
 from supervision.domain.checks.problems import Problems
 from supervision.domain.checks.typed import Broken, Typed

@@ -14,6 +14,7 @@ from supervision.domain.checks.expected import Expected
 from supervision.domain.checks.problems import Problems
 from supervision.domain.checks.typed import Typed
 from supervision.domain.course import Terms
+from supervision.domain.development import MilestoneEvent, Project
 from supervision.domain.model import Finding, MonthPlan, Person, Severity, Unit
 from supervision.domain.period import last_day, period_of
 from supervision.domain.rubric import Rubric
@@ -104,6 +105,15 @@ class Register:
         self.unclear_tasks: Collection[str] = ()
         """Tasks whose finding says what it must for their moves to be followed, but not all that a guard asks."""
         self.task_names: Names = None
+        self.projects: Mapping[str, Project] = {}
+        self.project_names: Names = None
+        self.planned: Collection[tuple[str, str]] = ()
+        """Projects by number, and each project's milestones that were planned."""
+
+
+def planned_of(events: Iterable[MilestoneEvent]) -> Collection[tuple[str, str]]:
+    """Project and name of every milestone that was planned."""
+    return {(row.project_no, row.milestone) for row in events if row.event == "planned"}
 
 
 def month_of(day: date | None) -> str | None:

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from supervision.domain.checks.bundle import Table
 from supervision.domain.checks.cells import Fault, read_column
-from supervision.domain.checks.columns import Format
+from supervision.domain.checks.column_kinds import Format
 from supervision.domain.checks.expected import Expected
 from supervision.domain.checks.problems import Problems
 
