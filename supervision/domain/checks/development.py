@@ -62,7 +62,8 @@ def check_milestones(typed: Typed[MilestoneEvent], register: Register, problems:
         if project is not None and project.unit != row.unit:
             problems.add(typed.table, line, "E-VALUE", "unit", row.unit, Expected.ONE_OF, allowed=project.unit)
     for line, row in typed.sound():
-        if row.event != "planned" and (row.project_no, row.milestone) not in register.planned:
+        never = row.project_no in register.projects and (row.project_no, row.milestone) not in register.planned
+        if row.event != "planned" and never:
             problems.add(typed.table, line, "E-GUARD", "milestone", row.milestone, Expected.MILESTONE_PLANNED)
 
 
