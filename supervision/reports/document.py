@@ -96,6 +96,14 @@ class Chart:
     kind: Literal["bar", "line"] = "bar"
 
 
+def charted(chart: Chart) -> Table:
+    """The figures of a chart as a table, for formats that draw nothing."""
+    width = 120 / max(1, len(chart.series))
+    columns = (Column("", 36), *(Column(name, width, "number") for name, _ in chart.series))
+    values = (tuple(values[place] for _, values in chart.series) for place in range(len(chart.categories)))
+    return Table(columns, tuple((name, *row) for name, row in zip(chart.categories, values, strict=True)))
+
+
 @dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows begins on a new page."""
@@ -187,13 +195,14 @@ class Figure:
     said: str
     table: str = ""
     column: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """`mark` stands on every page of what is not final; `dated` is the moment that all files carry.
 
-    `kind` chooses the Word template; `figures` are read back from the file before it is issued; `people` are the
+    `kind` chooses the Word template, `fields` are what a form's template is filled with; `figures` are read back from the file before it is issued; `people` are the
     names that the public version masks wherever they stand.
     """
 
@@ -202,6 +211,7 @@ class Document:
     dated: datetime
     mark: str = ""
     kind: str = "plain"
+    fields: tuple[tuple[str, str], ...] = ()
     figures: tuple[Figure, ...] = ()
     people: tuple[str, ...] = ()
 

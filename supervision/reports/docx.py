@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import singledispatchmethod
 from itertools import zip_longest
+from pathlib import Path
 from typing import Any
 
 import docx as python_docx
@@ -20,56 +21,81 @@ from supervision.reports.document import (
     Addressee,
     Annex,
     Attachments,
+    Chart,
     Column,
     Document,
+    Form,
     Heading,
     Imprint,
     Letterhead,
     Note,
+    PageBreak,
     Paragraph,
     Signature,
+    SignatureLines,
     Table,
+    TearLine,
     Title,
 )
-from supervision.reports.docx_xml import Element, field, keep_with_next, lay_out, make, paragraph, row, run, table
+from supervision.reports.docx_chart import chart_run
+from supervision.reports.docx_forms import form, signature_lines, tear_line
+from supervision.reports.docx_styles import look_in, paper_in
+from supervision.reports.docx_xml import Element, keep_with_next, lay_out, paragraph, row, run, table, text_of
+from supervision.reports.templates.filling import BODY, fill
+from supervision.reports.templates.places import template_of
 
-_GRID = {"type": "linesAndChars", "linePitch": 579, "charSpace": -848}
 _FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)
 _ALIGN = {"text": "left", "centred": "center", "number": "right", "date": "center"}
 _BOX = dict.fromkeys(("top", "left", "bottom", "right", "insideH", "insideV"), 4)
 
 
-def render_docx(document: Document, lang: str) -> bytes:
-    """The Word file; the same document gives the same bytes."""
-    return _Writer(document, lang).bytes()
+def render_docx(document: Document, lang: str, templates: Path | None = None) -> bytes:
+    """The Word file; the same document and template give the same bytes.
+
+    `templates` is the folder of an office's own templates. Raises BadInput for one that did not pass the check.
+    """
+    template = template_of(document.kind, lang, templates)
+    fields = {**dict(document.fields), "mark": document.mark}
+    return render_body(document, lang, fill(template, fields))
+
+
+def render_body(document: Document, lang: str, frame: bytes) -> bytes:
+    """The document written into a filled template, where its body belongs."""
+    return _Writer(document, lang, frame).bytes()
 
 
 class _Writer:
-    def __init__(self, document: Document, lang: str) -> None:
+    """Writes the blocks where the template's body field stood; a form's template has none and is finished already."""
+
+    def __init__(self, document: Document, lang: str, template: bytes) -> None:
         self.document, self.lang = document, lang
-        self.look = look.look_of(lang)
-        self.paper = look.UPRIGHT
-        self.file: Any = python_docx.Document()
+        self.file: Any = python_docx.Document(io.BytesIO(template))
         self.body = self.file.element.body
         self.last_section = self.body.find(qn("w:sectPr"))
-        for old in list(self.body):
-            if old is not self.last_section:
-                self.body.remove(old)
+        self.look = look_in(self.file, lang)
+        self.upright = paper_in(self.last_section)
+        self.paper = self.upright
+        self.charts = 0
 
     def bytes(self) -> bytes:
-        self._page_furniture()
+        place = next((each for each in self.body if text_of(each) == BODY), None)
+        if place is not None:
+            self._write_before(place)
+            self.body.remove(place)
+        self._properties()
+        buffer = io.BytesIO()
+        self.file.save(buffer)
+        return same_bytes(buffer.getvalue())
+
+    def _write_before(self, place: Element) -> None:
         for block, following in zip_longest(self.document.blocks, self.document.blocks[1:]):
             for element in self._of(block):
                 if isinstance(following, Table) and isinstance(block, Note):
                     keep_with_next(element)
-                self.last_section.addprevious(element)
-        if self.body[-2].tag == qn("w:tbl"):
-            self.last_section.addprevious(paragraph(pitch=1))
+                place.addprevious(element)
+        if place.getprevious() is not None and place.getprevious().tag == qn("w:tbl"):
+            place.addprevious(paragraph(pitch=1))
         self._lay_out(self.last_section)
-        self._properties()
-        buffer = io.BytesIO()
-        self.file.save(buffer)
-        return _same_bytes(buffer.getvalue())
 
     @singledispatchmethod
     def _of(self, block: Any) -> Iterator[Element]:
@@ -176,13 +202,11 @@ class _Writer:
             indent={"right": issuer},
             keep_next=True,
         )
-        yield paragraph(
-            run(block.day, self.look.body), align="right", pitch=self.look.pitch, indent={"right": right}
-        )
+        yield paragraph(run(block.day, self.look.body), align="right", pitch=self.look.pitch, indent={"right": right})
 
     @_of.register
     def _(self, block: Annex) -> Iterator[Element]:
-        paper = look.WIDE if block.wide else look.UPRIGHT
+        paper = look.WIDE if block.wide else self.upright
         turned = paper is not self.paper
         if turned:
             yield self._end_section()
@@ -219,6 +243,27 @@ class _Writer:
         issued.append(row(cells, halves))
         yield issued
 
+    @_of.register
+    def _(self, block: Form) -> Iterator[Element]:
+        yield from form(block, self.look, self.paper.text_width, self.lang)
+
+    @_of.register
+    def _(self, block: Chart) -> Iterator[Element]:
+        self.charts += 1
+        yield paragraph(chart_run(block, self.file, self.charts, self.paper.text_width), align="center", before=4)
+
+    @_of.register
+    def _(self, block: PageBreak) -> Iterator[Element]:
+        yield paragraph(pitch=1, new_page=True)
+
+    @_of.register
+    def _(self, block: TearLine) -> Iterator[Element]:
+        yield from tear_line(block, self.look)
+
+    @_of.register
+    def _(self, block: SignatureLines) -> Iterator[Element]:
+        yield from signature_lines(block, self.look)
+
     def _cell(self, text: str, face: look.Face, align: str, smaller: float) -> Element:
         face = replace(face, size=face.size - smaller)
         pitch = self.look.table_pitch - smaller
@@ -234,8 +279,9 @@ class _Writer:
         return {"firstLineChars": 100 * characters, "firstLine": first} if characters else {}
 
     def _lay_out(self, section: Element) -> None:
-        footer = self.paper.bottom - look.NUMBER_BELOW - 5
-        lay_out(section, self.paper, footer, _GRID if self.lang == "zh" and self.paper is look.UPRIGHT else None)
+        """An upright page stays as the template has it; a wide one is ours."""
+        if self.paper is not self.upright:
+            lay_out(section, self.paper, self.paper.bottom - look.NUMBER_BELOW - 5, None)
 
     def _end_section(self) -> Element:
         """A paragraph that ends the section so far, with the same headers and footers."""
@@ -245,36 +291,12 @@ class _Writer:
         found.find(qn("w:pPr")).append(section)
         return found
 
-    def _page_furniture(self) -> None:
-        """Page numbers, odd right and even left; the mark of a draft above every page."""
-        self.file.settings.odd_and_even_pages_header_footer = True
-        section = self.file.sections[0]
-        for footer, align in ((section.footer, "right"), (section.even_page_footer, "left")):
-            side = {align: round(self.look.page.size * 20)}
-            runs = [run("— ", self.look.page), *field("PAGE", self.look.page), run(" —", self.look.page)]
-            _fill(footer, paragraph(*runs, align=align, indent=side))
-        for header in (section.header, section.even_page_header):
-            face = look.Face(look.HEI, self.look.note.size, colour=look.RED)
-            _fill(header, paragraph(run(self.document.mark, face), align="center"))
-
     def _properties(self) -> None:
         about = self.file.core_properties
         about.title, about.author, about.last_modified_by, about.comments = self.document.title[:255], "", "", ""
         about.created = about.modified = self.document.dated
         about.language = "zh-CN" if self.lang == "zh" else "en"
         about.revision = 1
-        fonts = make("rFonts", ascii=look.LATIN, hAnsi=look.LATIN, eastAsia=look.FANG, cs=look.LATIN)
-        normal = self.file.styles["Normal"].element.get_or_add_rPr()
-        for old in normal.findall(qn("w:rFonts")):
-            normal.remove(old)
-        normal.insert(0, fonts)
-
-
-def _fill(part: Any, content: Element) -> None:
-    part.is_linked_to_previous = False
-    for old in list(part._element):
-        part._element.remove(old)
-    part._element.append(content)
 
 
 def _ems(text: str) -> float:
@@ -282,7 +304,7 @@ def _ems(text: str) -> float:
     return sum(1.0 if ord(each) > 0x2E7F else 0.5 for each in text)
 
 
-def _same_bytes(data: bytes) -> bytes:
+def same_bytes(data: bytes) -> bytes:
     """The archive with its parts in order and without the moment at which it was written."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:

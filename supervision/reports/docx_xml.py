@@ -48,6 +48,12 @@ def run(text: str, face: Face) -> Element:
     return found
 
 
+def text_of(element: Element) -> str:
+    """What an element says, line breaks as such."""
+    pieces = element.iter(qn("w:t"), qn("w:br"))
+    return "".join("\n" if each.tag == qn("w:br") else each.text or "" for each in pieces)
+
+
 def field(code: str, face: Face) -> list[Element]:
     """A field that Word fills in, such as PAGE."""
     found = []

@@ -12,17 +12,23 @@ from supervision.reports.document import (
     Addressee,
     Annex,
     Attachments,
+    Chart,
     Document,
+    Form,
     Heading,
     Imprint,
     Letterhead,
     Note,
+    PageBreak,
     Paragraph,
     Sheet,
     Signature,
+    SignatureLines,
     Table,
+    TearLine,
     Title,
     Workbook,
+    charted,
 )
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
@@ -138,3 +144,31 @@ def _(block: Imprint, lang: str) -> Iterator[str]:
     yield "---"
     yield _line(block.copies)
     yield f"{_line(block.office)} {_escaped(block.day)}"
+
+
+@_parts.register
+def _(block: Form, lang: str) -> Iterator[str]:
+    pairs = [(_escaped(label), _escaped(shown_cell(value, lang))) for row in block.rows for label, value in row]
+    yield "\n".join(["| | |", "| :-- | :-- |", *(f"| {label} | {value} |" for label, value in pairs)])
+
+
+@_parts.register
+def _(block: Chart, lang: str) -> Iterator[str]:
+    yield f"**{_escaped(block.title)}**"
+    yield from _parts(charted(block), lang)
+
+
+@_parts.register
+def _(block: PageBreak, lang: str) -> Iterator[str]:
+    yield "---"
+
+
+@_parts.register
+def _(block: TearLine, lang: str) -> Iterator[str]:
+    yield "---"
+    yield f"*{_escaped(block.text)}*"
+
+
+@_parts.register
+def _(block: SignatureLines, lang: str) -> Iterator[str]:
+    yield "\n".join(f"- {_escaped(label)}" for label in block.labels)

@@ -21,18 +21,24 @@ from supervision.reports.document import (
     Attachments,
     Block,
     Cell,
+    Chart,
     Document,
+    Form,
     Heading,
     Imprint,
     Kind,
     Letterhead,
     Note,
+    PageBreak,
     Paragraph,
     Sheet,
     Signature,
+    SignatureLines,
     Table,
+    TearLine,
     Title,
     Workbook,
+    charted,
 )
 
 _CONTROL = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -148,3 +154,36 @@ def _(block: Imprint, lang: str) -> Iterator[RenderableType]:
     yield Rule()
     yield _text(block.copies)
     yield _text(f"{block.office}  {block.day}")
+
+
+@_parts.register
+def _(block: Form, lang: str) -> Iterator[RenderableType]:
+    found = RichTable(show_header=False, pad_edge=False, show_edge=False)
+    found.add_column(style="bold", no_wrap=True)
+    found.add_column(overflow="fold")
+    for row in block.rows:
+        for label, value in row:
+            found.add_row(_text(label), _text(_cell(value, lang)))
+    yield Padding(found, (0, 0, 1, 0))
+
+
+@_parts.register
+def _(block: Chart, lang: str) -> Iterator[RenderableType]:
+    yield _text(block.title, "bold", "center")
+    yield from _parts(charted(block), lang)
+
+
+@_parts.register
+def _(block: PageBreak, lang: str) -> Iterator[RenderableType]:
+    yield Rule()
+
+
+@_parts.register
+def _(block: TearLine, lang: str) -> Iterator[RenderableType]:
+    yield Rule(_text(block.text), characters="-")
+
+
+@_parts.register
+def _(block: SignatureLines, lang: str) -> Iterator[RenderableType]:
+    for label in block.labels:
+        yield _text(f"{label} ________________")

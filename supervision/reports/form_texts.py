@@ -1,0 +1,118 @@
+"""How the papers of a task read: the wording and rows of each form around its fields. Their values: `order`, `papers`.
+
+Fields may be values or, when a template is built, their names in braces: nothing here looks into them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from supervision.i18n import Words
+from supervision.reports.document import (
+    Addressee,
+    Block,
+    Form,
+    Note,
+    Paragraph,
+    Private,
+    Signature,
+    TearLine,
+    Title,
+)
+
+_BY_HAND = ""
+Fields = Mapping[str, str]
+Row = tuple[tuple[str, str], ...]
+PERSONAL = frozenset({"owner", "person", "found_by", "verifier", "approver", "facts", "measures", "reason"})
+"""Fields that name people or tell what somebody wrote: the public version of a paper leaves them out."""
+
+CARD_ROWS: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "supervision_order": (
+        *(("task_no", "colour"), ("problem",), ("facts",), ("source", "owner"), ("original_due", "due")),
+        *(("late_days", "new_due"), ("demand",), ("leader_note",), ("progress",), ("outcome", "filed")),
+    ),
+    "interview_notice": (
+        *(("task_no", "colour"), ("person", "time"), ("place",), ("reason",), ("facts",), ("original_due", "due")),
+        *(("late_days", "filed"), ("demand",), ("record",)),
+    ),
+    "accountability_proposal": (
+        *(("task_no", "owner"), ("problem",), ("facts",), ("source", "severity"), ("original_due", "due")),
+        *(("late_days", "filed"), ("moves",), ("reason",), ("proposal",), ("decision",)),
+    ),
+}
+"""The rows of each card's paper (domain.md, B4); what is no field is left for people to fill in."""
+_TALL = frozenset({"leader_note", "progress", "record", "proposal", "decision", "opinion", "approval", "verified"})
+CLOSURE_ROWS = (
+    *(("finding_no", "task_no"), ("unit", "owner"), ("problem",), ("facts",), ("due", "requested_on")),
+    *(("measures",), ("evidence",), ("owner_signs", "secretary_signs"), ("verified",), ("verifier", "closed_on")),
+    *(("opinion",), ("approval",), ("publicity",)),
+)
+
+
+def form_blocks(kind: str, fields: Fields, words: Words) -> Iterator[Block]:
+    """The blocks of a paper of that kind."""
+    yield from _FORMS.get(kind, _card)(kind, fields, words)
+
+
+def _title(kind: str, fields: Fields, words: Words) -> Title:
+    return Title(f"{fields['issuer']}\n{words.noun('document', kind)}", fields["number"])
+
+
+def _form(rows: tuple[tuple[str, ...], ...], fields: Fields, words: Words) -> Form:
+    found: list[Row] = [tuple((_label(name, words), _value(name, fields)) for name in row) for row in rows]
+    tall = tuple(place for place, row in enumerate(rows) if row[0] in _TALL)
+    return Form(tuple(found), tall)
+
+
+def _label(name: str, words: Words) -> str:
+    own = f"papers.field.{name}"
+    return words(own) if words.template(own) is not None else words(f"reports.order.field.{name}")
+
+
+def _value(name: str, fields: Fields) -> str:
+    value = fields.get(name, _BY_HAND)
+    return Private(value) if name in PERSONAL and value else value
+
+
+def _notice(kind: str, fields: Fields, words: Words) -> Iterator[Block]:
+    yield _title(kind, fields, words)
+    yield Addressee(words("papers.addressee", **fields))
+    yield Paragraph(words("papers.notice.basis", **fields))
+    rows = (("finding_no", "task_no"), ("item",), ("problem", "severity"), ("facts",), ("owner", "due"))
+    yield _form(rows, fields, words)
+    yield Paragraph(words("papers.notice.demand", **fields))
+    yield Signature(fields["issuer"], fields["day"])
+    yield TearLine(words("papers.notice.receipt"))
+    yield Paragraph(words("papers.notice.received", **fields))
+    yield _form((("receiver", "received_on"),), fields, words)
+
+
+def _closure(kind: str, fields: Fields, words: Words) -> Iterator[Block]:
+    yield _title(kind, fields, words)
+    yield _form(CLOSURE_ROWS, fields, words)
+    yield Note(words("papers.closure.answers", **fields))
+
+
+def _extension(kind: str, fields: Fields, words: Words) -> Iterator[Block]:
+    yield _title(kind, fields, words)
+    yield Addressee(words("papers.addressee", **fields))
+    yield Paragraph(words("papers.extension.decision", **fields))
+    rows = (("finding_no", "task_no"), ("original_due", "new_due"), ("reason",), ("approver", "decided_on"))
+    yield _form(rows, fields, words)
+    yield Paragraph(words("papers.extension.demand", **fields))
+    yield Signature(fields["issuer"], fields["day"])
+
+
+def _card(kind: str, fields: Fields, words: Words) -> Iterator[Block]:
+    yield _title(kind, fields, words)
+    yield Addressee(words("papers.addressee", **fields))
+    yield Paragraph(fields["opening"])
+    yield _form(CARD_ROWS[kind], fields, words)
+    yield Signature(fields["issuer"], fields["day"])
+
+
+_FORMS: Mapping[str, Callable[[str, Fields, Words], Iterator[Block]]] = {
+    "rectification_notice": _notice,
+    "closure_form": _closure,
+    "extension_decision": _extension,
+}
