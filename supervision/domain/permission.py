@@ -67,6 +67,11 @@ class Action(StrEnum):
     RECORD_ACTIVITY = "record_activity"
     RECORD_MEASURE = "record_measure"
     RECORD_RATING = "record_rating"
+    RECORD_RESPONSIBILITY = "record_responsibility"
+    RECORD_GUIDANCE = "record_guidance"
+    RECORD_MEETING = "record_meeting"
+    RECORD_TURNAROUND = "record_turnaround"
+    RECORD_PAIRING = "record_pairing"
     SIGN_IN = "sign_in"
     SET_PASSWORD = "set_password"  # noqa: S105
     CHANGE_PASSWORD = "change_password"  # noqa: S105
@@ -87,6 +92,8 @@ _DEPUTY = {Role.DEPUTY_SECRETARY: Reach.TOWNSHIP}
 _APPROVER = {Role.TOWNSHIP_SECRETARY: Reach.TOWNSHIP}
 _SYSTEM = {Role.SYSTEM: Reach.TOWNSHIP}
 _CLERK = {Role.PARTY_OFFICE_CLERK: Reach.TOWNSHIP}
+_LEADERS = _APPROVER | _DEPUTY | _COMMISSIONER | {Role.LEADER: Reach.TOWNSHIP}
+"""Township leaders, each of whom is instructor of a village."""
 
 PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.ACKNOWLEDGE: _BRANCH,
@@ -125,6 +132,11 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.RECORD_ACTIVITY: _BRANCH | _CLERK,
     Action.RECORD_MEASURE: _CLERK | _COMMISSIONER,
     Action.RECORD_RATING: _INSPECTOR | {Role.LEADER: Reach.TOWNSHIP},
+    Action.RECORD_RESPONSIBILITY: _CLERK | _COMMISSIONER,
+    Action.RECORD_GUIDANCE: _LEADERS | _INSPECTOR | _CLERK,
+    Action.RECORD_MEETING: _BRANCH | _CLERK | _COMMISSIONER,
+    Action.RECORD_TURNAROUND: _BRANCH | _LEADERS | _CLERK,
+    Action.RECORD_PAIRING: _BRANCH | _CLERK | _COMMISSIONER,
     Action.SIGN_IN: dict.fromkeys(Role, Reach.TOWNSHIP),
     Action.SET_PASSWORD: _SYSTEM | {Role.ADMIN: Reach.TOWNSHIP},
     Action.CHANGE_PASSWORD: dict.fromkeys(Role, Reach.TOWNSHIP),

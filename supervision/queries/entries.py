@@ -17,10 +17,12 @@ from supervision.domain.checks.development import DEVELOPMENT_CHECKS
 from supervision.domain.checks.figures import check_activities, check_measures, check_ratings
 from supervision.domain.checks.problems import Problems
 from supervision.domain.checks.register import Register, Rubrics, Units
+from supervision.domain.checks.register_kinds import REGISTERS
+from supervision.domain.checks.registers import check_register
 from supervision.domain.checks.typed import Typed, read_table
 from supervision.domain.model import MonthPlan
 from supervision.queries.law import Law, law
-from supervision.store.mapping import PEOPLE, UNITS
+from supervision.store.mapping import KINDS, PEOPLE, UNITS
 
 _CHECKS: Mapping[str, Callable[[Typed[Any], Register, Problems], None]] = {
     "activities": check_activities,
@@ -43,7 +45,13 @@ def checked(reading: Reading, name: str, cells: Mapping[str, Cell]) -> Any:
     problems = Problems()
     typed = read_table(table, form, problems)
     if typed is not None:
-        _CHECKS[name](typed, _register(reading, rules), problems)
+        register = _register(reading, rules)
+        if name in REGISTERS:
+            books = {book: KINDS[book].read(reading.session, reading.township) for book in REGISTERS}
+            register.rows = {book: {getattr(row, REGISTERS[book].key) for row in rows} for book, rows in books.items()}
+            check_register(typed, books[name], register, problems)
+        else:
+            _CHECKS[name](typed, register, problems)
     problems.raise_any()
     (fact,) = typed.facts if typed is not None else ()
     return fact

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from supervision.context import Reading
+from supervision.domain.checks.columns_of_development import DEVELOPMENT
+from supervision.domain.checks.register_kinds import REGISTERS
 from supervision.domain.facts import TownshipFacts, gather
 from supervision.domain.result import MonthResult
 from supervision.store.mapping import KINDS
 from supervision.store.result_rows import read_figures
 
-_NOT_SCORED = {"people"}
+_NOT_SCORED = {"people", *REGISTERS, *(form.name for form in DEVELOPMENT)}
 
 
 def township_facts(reading: Reading) -> TownshipFacts:

@@ -18,6 +18,7 @@ from supervision.domain.checks.bundle import Bundle
 from supervision.domain.checks.check_bundle import Checked, check_bundle
 from supervision.domain.checks.known import Known
 from supervision.domain.checks.limits import FIRST_YEAR, LAST_YEAR
+from supervision.domain.checks.register_kinds import REGISTERS
 from supervision.domain.model import MonthPlan
 from supervision.domain.permission import Action, check_role
 from supervision.queries.courses import courses_of
@@ -84,7 +85,11 @@ def _known(reading: Reading, bundle: Bundle) -> Known:
     rows = {
         name: kind.read(reading.session, reading.township)
         for name, kind in KINDS.items()
-        if name in _ALWAYS or here & set(_NEEDS.get(name, (name,)))
+        if name not in REGISTERS and (name in _ALWAYS or here & set(_NEEDS.get(name, (name,))))
+    }
+    books = {
+        name: KINDS[name].read(reading.session, reading.township)
+        for name in (REGISTERS if not here.isdisjoint(REGISTERS) else ())
     }
     months = [
         MonthPlan(month.period, month.opened_at, month.planned_seal_at, month.rubric_version) for month in rules.months
@@ -96,6 +101,7 @@ def _known(reading: Reading, bundle: Bundle) -> Known:
         rubrics=rules.rubrics,
         months=months,
         sealed_until=rules.last_seal,
+        registers=books,
         **rows,
     )
 

@@ -10,12 +10,27 @@ from supervision.store.tables import (
     development,
     evidence,
     facts,
+    importing,
     months,
     notices,
+    registers,
     township,
     trail,
     work,
 )
 
-MODULES = (township, accounts, facts, development, work, evidence, months, anchors, notices, trail)
+MODULES = (
+    township,
+    accounts,
+    facts,
+    development,
+    registers,
+    work,
+    evidence,
+    months,
+    anchors,
+    notices,
+    importing,
+    trail,
+)
 METADATA = SQLModel.metadata

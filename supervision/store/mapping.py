@@ -44,8 +44,17 @@ from supervision.domain.model import (
     Unit,
     Veto,
 )
+from supervision.domain.register_facts import (
+    Commitment,
+    Contact,
+    GuidanceVisit,
+    Meeting,
+    Pairing,
+    Responsibility,
+    TurnaroundStep,
+)
 from supervision.store.bulk import insert_tuples
-from supervision.store.tables import development, facts, township
+from supervision.store.tables import development, facts, registers, township
 
 F = TypeVar("F")
 _ENUMS: Mapping[str, Mapping[str, StrEnum]] = {
@@ -124,6 +133,13 @@ RESERVES = _kind("reserves", Reserve, development.ReserveRow, "reserve_no")
 HIGHLIGHTS = _kind("highlights", Highlight, development.HighlightRow, "highlight_no")
 MEMBER_POINTS = _kind("member_points", MemberPoints, development.MemberPointsRow, "row_no")
 TOWNSHIP_ACTIVITIES = _kind("township_activities", TownshipActivity, development.TownshipActivityRow, "activity_no")
+RESPONSIBILITIES = _kind("responsibilities", Responsibility, registers.ResponsibilityRow, "duty_no")
+GUIDANCE_VISITS = _kind("guidance_visits", GuidanceVisit, registers.GuidanceVisitRow, "visit_no")
+MEETINGS = _kind("meetings", Meeting, registers.MeetingRow, "meeting_no")
+COMMITMENTS = _kind("commitments", Commitment, registers.CommitmentRow, "commitment_no")
+TURNAROUND_STEPS = _kind("turnaround_steps", TurnaroundStep, registers.TurnaroundStepRow, "step_no")
+PAIRINGS = _kind("pairings", Pairing, registers.PairingRow, "pairing_no")
+CONTACTS = _kind("contacts", Contact, registers.ContactRow, "contact_no")
 
 KINDS: Mapping[str, Kind[Any]] = {
     kind.name: kind
@@ -140,6 +156,13 @@ KINDS: Mapping[str, Kind[Any]] = {
         CADRE_TARGETS,
         TURNAROUNDS,
         LOOKBACKS,
+        RESPONSIBILITIES,
+        GUIDANCE_VISITS,
+        MEETINGS,
+        COMMITMENTS,
+        TURNAROUND_STEPS,
+        PAIRINGS,
+        CONTACTS,
         PROJECTS,
         MILESTONES,
         ECONOMY,

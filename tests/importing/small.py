@@ -15,6 +15,7 @@ import supervision.sample
 from supervision.domain.checks.check_bundle import Checked, check_bundle
 from supervision.domain.checks.columns import FORMATS
 from supervision.domain.checks.known import Known
+from supervision.domain.checks.register_kinds import REGISTERS
 from supervision.domain.errors import BadFile, RowError
 from supervision.domain.rubric import Rubric
 from supervision.domain.workdays import Workdays
@@ -97,6 +98,18 @@ _TEXT = {
     "highlights": "LD01,V01,积分超市,county,2026-02-01,县委组织部简报,2026-02-02T09:00:00",
     "member_points": "JF01,V01,D001,程某,2026-03,M1,28,2026-03-31T09:00:00",
     "township_activities": "HD01,leader_lecture,2026-02-01,P02,V01,乡村治理,2026-02-01T17:00:00",
+    "responsibilities": """
+        ZR01,V01,*,first_responsible,,,,P06,2026-01-01,,,2026-01-05T09:00:00
+        ZR02,,*,deputy_in_charge,党建日常工作,农业农村,每月1次,P02,2026-01-01,2026-06-30,,2026-01-05T09:00:00
+        ZR03,,*,deputy_in_charge,党建日常工作,农业农村,每月1次,P02,2026-01-01,2026-03-31,ZR02,2026-04-01T09:00:00""",
+    "guidance_visits": "ZD01,V01,P02,2026-02-03,记录不全,补齐三会一课记录,2026-02-20,,,2026-02-03T17:00:00",
+    "meetings": "HY01,org_work_meeting,,2026-02-02,二月组织工作例会,P02,14,12,,2026-02-02T17:00:00",
+    "commitments": "CN01,meeting,HY01,V01,更新公开栏,P06,2026-02-02,2026-02-28,2026-02-20,已更新,,2026-02-20T17:00:00",
+    "turnaround_steps": "ZZ01,V02,first_secretary,2026-01-20,程某,派驻第一书记,,2026-01-20T17:00:00",
+    "pairings": """
+        JDX1,four_helps,V01,P08,汪家屋汪某户,2026-01-05,,,2026-01-05T09:00:00
+        JDX2,mentoring,V01,,V02,2026-01-05,,,2026-01-05T09:00:00""",
+    "contacts": "LX01,V01,JDX1,2026-02-06,,2026-02-06T17:00:00",
 }
 
 
@@ -148,8 +161,9 @@ def fresh() -> Known:
 def stored(checked: Checked) -> Known:
     """A database after importing into a fresh one."""
     days = {day.date: day.kind == "work" for day in checked.new["calendar"]}
-    facts = {name: rows for name, rows in checked.new.items() if name != "calendar"}
-    return Known(rubric(), workdays(), special_days=days, **facts)
+    facts = {name: rows for name, rows in checked.new.items() if name != "calendar" and name not in REGISTERS}
+    registers = {name: checked.new[name] for name in REGISTERS}
+    return Known(rubric(), workdays(), special_days=days, registers=registers, **facts)
 
 
 def check(path: Path, known: Known | None = None) -> Checked:

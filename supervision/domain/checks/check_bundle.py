@@ -25,6 +25,8 @@ from supervision.domain.checks.numbers import only_new
 from supervision.domain.checks.people import check_people, check_tasks, check_units
 from supervision.domain.checks.problems import Problems
 from supervision.domain.checks.register import Names, Register, Rubrics, Units, names_of, planned_of
+from supervision.domain.checks.register_kinds import REGISTERS
+from supervision.domain.checks.registers import check_register
 from supervision.domain.checks.seals import check_after_seal
 from supervision.domain.checks.targets import check_targets
 from supervision.domain.checks.typed import Typed, read_table
@@ -134,6 +136,7 @@ class _Check:
         )
         register.tasks, register.unclear_tasks = self._tasks()
         register.task_names = self._names("findings", "task_no")
+        register.rows = {name: self._names(name, kind.key) for name, kind in REGISTERS.items()}
         register.projects = {project.project_no: project for project in self._facts("projects")}
         register.project_names = self._names("projects", "project_no")
         register.planned = planned_of(self._facts("milestones"))
@@ -183,8 +186,11 @@ class _Check:
         for name, check in _BESIDE_THE_REGISTER.items():
             for typed in new[name]:
                 check(typed, register, problems)
+        for name in REGISTERS:
+            for typed in new[name]:
+                check_register(typed, known.rows(name), register, problems)
         if known.sealed_until is not None:
-            for found in new.values():
+            for found in (found for name, found in new.items() if name not in REGISTERS):
                 for typed in found:
                     check_after_seal(typed, known.sealed_until, problems)
 

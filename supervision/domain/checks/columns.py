@@ -28,6 +28,7 @@ from supervision.domain.checks.column_kinds import (
     whole,
 )
 from supervision.domain.checks.columns_of_development import DEVELOPMENT
+from supervision.domain.checks.columns_of_registers import DUTY_REGISTERS
 from supervision.domain.checks.limits import LABEL_CHARACTERS, NAME_CHARACTERS
 
 
@@ -111,6 +112,7 @@ FORMATS: Mapping[str, Format] = {
             choice("outcome", ("held", "reopened", "partly_rebounded")), RECORDED,
         ),
         *DEVELOPMENT,
+        *DUTY_REGISTERS,
     )
 }
 # fmt: on

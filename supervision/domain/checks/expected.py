@@ -45,6 +45,17 @@ class Expected(StrEnum):
     XLSX_NO_MERGE = "xlsx-no-merge"  # cells
     FEWER_ERRORS = "fewer-errors"  # left_out
 
+    # a table of an office's own
+    TABLE_FILE = "table-file"  # xlsx, xls, csv or txt
+    ENCODING = "encoding"
+    HEADERS_FOUND = "headers-found"
+    ONE_KIND = "one-kind"  # candidates
+    ONE_SHEET = "one-sheet"  # names
+    NOT_HIDDEN = "not-hidden"  # places
+    FORMULA_RESULT = "formula-result"
+    ONE_MEANING = "one-meaning"  # candidates
+    KNOWN_COLUMN = "known-column"  # names
+
     # one cell (E-REQUIRED, E-TYPE, E-VALUE, E-RANGE)
     FILLED = "filled"
     FILLED_FOR = "filled-for"  # what
@@ -93,3 +104,10 @@ class Expected(StrEnum):
     TURNAROUND_INSIDE = "turnaround-inside"
     TERM_SERVED = "term-served"  # earliest
     RESPONDENTS = "respondents"  # lowest
+
+    # registers
+    KNOWN_SCOPE = "known-scope"
+    KNOWN_ROW = "known-row"
+    SUPERSEDED_ONCE = "superseded-once"  # by
+    SAME_UNIT = "same-unit"
+    DUTY_FREE = "duty-free"  # other, person, until

@@ -14,6 +14,7 @@ What each lookup needs, so that only that need be loaded (everything of the town
     projects, milestones        every row where milestones occur
     economy, recruitment, filings, reserves, highlights,
     member_points, township_activities    those whose number occurs
+    registers                   every row of every register once one of them is in the bundle
     turnarounds                 those whose number occurs, and every event of the units that occur in turnarounds
 """
 
@@ -79,6 +80,7 @@ class Known:
     cadre_targets: Sequence[CadreTarget] = ()
     turnarounds: Sequence[TurnaroundEvent] = ()
     lookbacks: Sequence[Lookback] = ()
+    registers: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     projects: Sequence[Project] = ()
     milestones: Sequence[MilestoneEvent] = ()
     economy: Sequence[EconomyFigure] = ()
@@ -91,7 +93,7 @@ class Known:
 
     def rows(self, table: str) -> Sequence[Any]:
         """The known rows of a table of facts by its name in the bundle."""
-        found: Sequence[Any] = getattr(self, table)
+        found: Sequence[Any] = getattr(self, table, None) or self.registers.get(table, ())
         return found
 
     def versions(self) -> Mapping[int, Rubric]:

@@ -105,6 +105,8 @@ class Register:
         self.unclear_tasks: Collection[str] = ()
         """Tasks whose finding says what it must for their moves to be followed, but not all that a guard asks."""
         self.task_names: Names = None
+        self.rows: Mapping[str, Names] = {}
+        """The numbers of each register's rows by its name (`register_kinds`)."""
         self.projects: Mapping[str, Project] = {}
         self.project_names: Names = None
         self.planned: Collection[tuple[str, str]] = ()
