@@ -154,6 +154,23 @@ def copies(settings: Settings) -> Iterator[Seen]:
     yield Seen("copy", "good", facts) if days <= COPY_DAYS else Seen("copy-old", "warning", facts)
 
 
+def evidence(settings: Settings) -> Iterator[Seen]:
+    """Is every file of evidence there, and what it was?"""
+    from supervision.queries.evidence import evidence_faults
+    from supervision.settings import enter
+
+    context = enter(settings)
+    try:
+        with context.reading() as reading:
+            count, wrong = evidence_faults(reading, settings.data_folder)
+    finally:
+        context.database.close()
+    for sha256, code in wrong.items():
+        yield Seen(code, "wrong", {"file": sha256[:12]})
+    if not wrong and count:
+        yield Seen("evidence", "good", {"count": count})
+
+
 def doors(settings: Settings) -> Iterator[Seen]:
     """The flows with their Prefect, and the terminal UI."""
     for name in ("flows.environment", "flows.server", "tui"):
@@ -172,17 +189,26 @@ def doors(settings: Settings) -> Iterator[Seen]:
 
 
 CLOSING = frozenset({"database-missing", "other-release", "triggers-missing", "damaged"})
-CHECKS: tuple[Callable[[Settings], Iterator[Seen]], ...] = (programs, sqlite, place, database, records, copies, doors)
+CHECKS: tuple[Callable[[Settings], Iterator[Seen]], ...] = (
+    programs,
+    sqlite,
+    place,
+    database,
+    records,
+    evidence,
+    copies,
+    doors,
+)
 
 
 def everything(settings: Settings) -> Iterator[Seen | SupervisionError]:
     """All of it in order; a question that cannot be answered gives the error that says why.
 
-    Records and copies are not asked for in a database that cannot be opened: the same would be told twice.
+    Records, evidence and copies are not asked for in a database that cannot be opened: the same would be told twice.
     """
     closed = False
     for check in CHECKS:
-        if check in (records, copies) and closed:
+        if check in (records, evidence, copies) and closed:
             continue
         try:
             for seen in check(settings):

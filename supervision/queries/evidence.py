@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from supervision.context import Context, Reading
-from supervision.domain.errors import BadInput
+from supervision.domain.errors import BadInput, Broken
 from supervision.store.attachments import kept
 from supervision.store.mapping import table_of
 from supervision.store.pictures import KINDS as PICTURES
@@ -62,6 +62,19 @@ def evidence_pixels(
 ) -> list[list[tuple[int, int, int]]]:
     """A photograph made to fit, as rows of (red, green, blue). Raises as `evidence_content` does."""
     return pixels(evidence_content(context, evidence.sha256, beside), width, height, evidence.name)
+
+
+def evidence_faults(reading: Reading, folder: Path) -> tuple[int, dict[str, str]]:
+    """How many files the township's evidence has; those that are gone or changed: digest → code of what is wrong."""
+    own = ATTACHMENTS.c.township == reading.township
+    digests = reading.session.execute(select(ATTACHMENTS.c.sha256).where(own).distinct()).scalars().all()
+    wrong = {}
+    for sha256 in sorted(digests):
+        try:
+            kept(folder, sha256)
+        except Broken as error:
+            wrong[sha256] = error.code
+    return len(digests), wrong
 
 
 def is_picture(evidence: Evidence) -> bool:

@@ -102,3 +102,18 @@ def test_documents_are_written_where_they_are_asked_for(say: Say, half_year_db: 
         said = say("--db", half_year_db, *command.split(), "2026-06", "-o", tmp_path / name)
         assert said.code == 0, said.err
         assert (tmp_path / name).stat().st_size > 1000
+
+
+def test_the_doctor_names_evidence_that_is_gone_or_changed(say: Say, half_year_db: Path, tmp_path: Path) -> None:
+    for place, name in enumerate(("a.pdf", "b.pdf")):
+        (tmp_path / name).write_bytes(b"%PDF-1.7 " + name.encode())
+        task = json.loads(say("--db", half_year_db, "tasks", "--unit", "N01", "--json").out)[0]["task_no"]
+        assert say("--db", half_year_db, "--as", "P000061", "evidence", "add", task, tmp_path / name).code == 0, place
+    assert "evidence" in {each["check"] for each in json.loads(say("--db", half_year_db, "doctor", "--json").out)}
+    first, second = sorted((half_year_db.parent / "evidence").glob("??/*"))
+    first.unlink()
+    second.write_bytes(b"other")
+    said = say("--db", half_year_db, "doctor", "--json")
+    assert said.code == 1
+    wrong = {each["check"]: each["facts"]["file"] for each in json.loads(said.out) if each["grade"] == "wrong"}
+    assert wrong == {"evidence-missing": first.name[:12], "evidence-changed": second.name[:12]}
