@@ -350,6 +350,27 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("township", "period"),
     )
     op.create_table(
+        "issued_paper",
+        sa.Column("township", sa.String(40), nullable=False),
+        sa.Column("number", sa.String(60), nullable=False),
+        sa.Column("kind", sa.String(40), nullable=False),
+        sa.Column("period", sa.String(7), nullable=False),
+        sa.Column("serial", sa.Integer(), nullable=False),
+        sa.Column("subject", sa.String(120), nullable=False),
+        sa.Column("task_no", sa.String(60), nullable=False),
+        sa.Column("issued_at", sa.DateTime(), nullable=False),
+        sa.Column("issued_by", sa.String(40), nullable=False),
+        sa.Column("sha256", sa.String(64), nullable=False),
+        sa.Column("fields", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["township", "task_no"],
+            ["finding.township", "finding.task_no"],
+        ),
+        sa.PrimaryKeyConstraint("township", "number"),
+        sa.UniqueConstraint("township", "kind", "period", "serial"),
+        sa.UniqueConstraint("township", "kind", "subject"),
+    )
+    op.create_table(
         "anchor_signature",
         sa.Column("township", sa.String(40), nullable=False),
         sa.Column("period", sa.String(7), nullable=False),
@@ -372,6 +393,7 @@ def downgrade() -> None:
         batch_op.drop_column("taken_on")
 
     op.drop_table("anchor_signature")
+    op.drop_table("issued_paper")
     op.drop_table("anchor")
     op.drop_table("milestone_event")
     op.drop_table("filing")
