@@ -46,6 +46,7 @@ class Action(StrEnum):
     GRANT_EXTENSION = "grant_extension"
     WITHDRAW = "withdraw"
     RECORD_FINDING = "record_finding"
+    TAKE_BACK = "take_back"
     OPEN_TASKS = "open_tasks"
     IMPORT_RECORDS = "import_records"
     SET_UP = "set_up"
@@ -64,6 +65,7 @@ class Action(StrEnum):
     DECIDE_APPEAL = "decide_appeal"
     RECORD_LOOKBACK = "record_lookback"
     ATTACH_EVIDENCE = "attach_evidence"
+    ISSUE_PAPER = "issue_paper"
     RECORD_ACTIVITY = "record_activity"
     RECORD_MEASURE = "record_measure"
     RECORD_RATING = "record_rating"
@@ -111,6 +113,7 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.GRANT_EXTENSION: _COMMISSIONER | _DEPUTY | _APPROVER,
     Action.WITHDRAW: _COMMISSIONER,
     Action.RECORD_FINDING: _INSPECTOR | _COMMISSIONER | _CLERK,
+    Action.TAKE_BACK: _INSPECTOR | _COMMISSIONER | _CLERK,
     Action.OPEN_TASKS: _COMMISSIONER | _CLERK | _SYSTEM,
     Action.IMPORT_RECORDS: _CLERK | _COMMISSIONER | _SYSTEM,
     Action.SET_UP: _SYSTEM | {Role.ADMIN: Reach.TOWNSHIP},
@@ -128,6 +131,7 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.FILE_APPEAL: _SECRETARY,
     Action.DECIDE_APPEAL: _COMMISSIONER | _APPROVER,
     Action.RECORD_LOOKBACK: _INSPECTOR,
+    Action.ISSUE_PAPER: _INSPECTOR | _COMMISSIONER | _CLERK | _DEPUTY | _APPROVER | _SYSTEM,
     Action.ATTACH_EVIDENCE: _BRANCH | _INSPECTOR | _COMMISSIONER | _CLERK,
     Action.RECORD_ACTIVITY: _BRANCH | _CLERK,
     Action.RECORD_MEASURE: _CLERK | _COMMISSIONER,

@@ -184,9 +184,10 @@ Block = (
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A frozen figure that the prose tells: `said` is its phrase there, which must hold `shown`.
+    """A frozen figure that the prose tells: `said` is its phrase there, which must hold `shown`; `source` tells its query.
 
-    With `table` (a table's `name`) it also must be that table's number of rows, or with `column` the sum of that column.
+    With `table` (a table's `name`) it also must be that table's number of rows, or with `column` the sum of
+    that column.
     """
 
     name: str
@@ -202,8 +203,8 @@ class Figure:
 class Document:
     """`mark` stands on every page of what is not final; `dated` is the moment that all files carry.
 
-    `kind` chooses the Word template, `fields` are what a form's template is filled with; `figures` are read back from the file before it is issued; `people` are the
-    names that the public version masks wherever they stand.
+    `kind` chooses the Word template; `fields` are what a form's template is filled with. `figures` are read back from
+    the file before it is issued; `people` are the names that the public version masks wherever they stand.
     """
 
     title: str

@@ -5,7 +5,7 @@ A style that the template lacks keeps the look of GB/T 9704-2012 (`docx_look`).
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
 from docx.oxml.ns import qn
@@ -72,12 +72,10 @@ def look_in(file: Any, lang: str) -> Look:
     """The look that the template's named styles ask for."""
     usual = look_of(lang)
     styles = {each.find(qn("w:name")).get(qn("w:val")): each for each in file.styles.element.findall(qn("w:style"))}
-    faces = {name: _face(styles.get(STYLES[name]), getattr(usual, name)) for name in STYLES}
+    faces: dict[str, Any] = {name: _face(styles.get(STYLES[name]), getattr(usual, name)) for name in STYLES}
     pitch = _pitch(styles.get(STYLES["body"]), usual.pitch)
     table_pitch = _pitch(styles.get(STYLES["table"]), usual.table_pitch)
-    kept = {each.name for each in fields(Look)} - set(faces)
-    own = {name: getattr(usual, name) for name in kept} | {"pitch": pitch, "table_pitch": table_pitch}
-    return Look(**faces, **own)
+    return replace(usual, pitch=pitch, table_pitch=table_pitch, **faces)
 
 
 def _face(style: Element | None, usual: Face) -> Face:

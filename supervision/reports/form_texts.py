@@ -58,15 +58,17 @@ def _title(kind: str, fields: Fields, words: Words) -> Title:
     return Title(f"{fields['issuer']}\n{words.noun('document', kind)}", fields["number"])
 
 
-def _form(rows: tuple[tuple[str, ...], ...], fields: Fields, words: Words) -> Form:
-    found: list[Row] = [tuple((_label(name, words), _value(name, fields)) for name in row) for row in rows]
+def _form(
+    rows: tuple[tuple[str, ...], ...], fields: Fields, words: Words, places: tuple[str, ...] = ("papers.field",)
+) -> Form:
+    """`places` are where labels are looked for."""
+    found: list[Row] = [tuple((_label(name, words, places), _value(name, fields)) for name in row) for row in rows]
     tall = tuple(place for place, row in enumerate(rows) if row[0] in _TALL)
     return Form(tuple(found), tall)
 
 
-def _label(name: str, words: Words) -> str:
-    own = f"papers.field.{name}"
-    return words(own) if words.template(own) is not None else words(f"reports.order.field.{name}")
+def _label(name: str, words: Words, places: tuple[str, ...]) -> str:
+    return words(next(key for key in (f"{place}.{name}" for place in places) if words.template(key) is not None))
 
 
 def _value(name: str, fields: Fields) -> str:
@@ -107,7 +109,7 @@ def _card(kind: str, fields: Fields, words: Words) -> Iterator[Block]:
     yield _title(kind, fields, words)
     yield Addressee(words("papers.addressee", **fields))
     yield Paragraph(fields["opening"])
-    yield _form(CARD_ROWS[kind], fields, words)
+    yield _form(CARD_ROWS[kind], fields, words, ("reports.order.field", "papers.field"))
     yield Signature(fields["issuer"], fields["day"])
 
 

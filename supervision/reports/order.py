@@ -6,7 +6,7 @@ people add by hand has empty lines.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,26 +19,9 @@ from supervision.queries.issued_cards import IssuedCard, issued_card
 from supervision.queries.law import law
 from supervision.queries.people import people, township_name, unit_names
 from supervision.reports import shown
-from supervision.reports.document import Addressee, Block, Column, Document, Paragraph, Signature, Table, Title
-
-FIELDS: Mapping[str, Sequence[str]] = {
-    "supervision_order": (
-        *("number", "colour", "task_no", "problem", "facts", "source", "unit", "owner", "demand"),
-        *("original_due", "due", "late_days", "new_due", "leader_note", "progress", "outcome", "filed"),
-    ),
-    "interview_notice": (
-        *("number", "colour", "person", "time", "place", "reason", "task_no", "facts", "original_due", "due"),
-        *("late_days", "demand", "record", "filed"),
-    ),
-    "accountability_proposal": (
-        *("number", "task_no", "unit", "owner", "problem", "facts", "source", "severity", "original_due", "due"),
-        *("late_days", "moves", "reason", "proposal", "decision", "filed"),
-    ),
-}
-"""The lines of each kind of paper in their order (domain.md, B4); some are left for people to fill in."""
-BY_HAND = frozenset(
-    {"new_due", "leader_note", "progress", "outcome", "filed", "time", "place", "record", "proposal", "decision"}
-)
+from supervision.reports.document import Document
+from supervision.reports.form_texts import form_blocks
+from supervision.reports.templates.kinds import FORMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +59,20 @@ def order(reading: Reading, document_no: str, words: Words) -> Document:
         item=shown.named(words, item),
         people={person.person_no: person.name for person in people(reading)},
     )
-    title = words.noun("document", card.document)
-    return Document(f"{title} {document_no}", tuple(_blocks(paper, title)), dated=card.issued_at)
+    fields = _fields(paper)
+    return Document(
+        f"{words.noun('document', card.document)} {document_no}",
+        tuple(form_blocks(card.document, fields, words)),
+        dated=card.issued_at,
+        kind=card.document,
+        fields=tuple(sorted(fields.items())),
+    )
 
 
-def _blocks(paper: Paper, title: str) -> Iterator[Block]:
-    yield Title(paper.say("heading", township=paper.township, title=title), paper.card.document_no)
-    yield Addressee(paper.say("addressee", unit=paper.unit))
-    yield Paragraph(paper.say(f"opening.{paper.card.document}", **_opening(paper)))
-    rows = tuple((_label(paper, field), _value(paper, field)) for field in FIELDS[paper.card.document])
-    yield Table((Column(paper.words("reports.page.what"), 36), Column(paper.words("reports.page.value"), 120)), rows)
-    yield Signature(paper.say("issuer", township=paper.township), paper.day(paper.card.issued_at.date()))
+def _fields(paper: Paper) -> dict[str, str]:
+    """The fields of this kind of paper, those of its template."""
+    known = _values(paper)
+    return {name: known[name] for name in FORMS[paper.card.document]}
 
 
 def _opening(paper: Paper) -> dict[str, object]:
@@ -99,16 +85,12 @@ def _opening(paper: Paper) -> dict[str, object]:
     }
 
 
-def _label(paper: Paper, field: str) -> str:
-    own = f"reports.order.field.{field}"
-    return paper.words(own if paper.words.template(own) is not None else f"reports.field.{field}")
-
-
-def _value(paper: Paper, field: str) -> str:
+def _values(paper: Paper) -> dict[str, str]:
     finding, words = paper.course.finding, paper.words
-    if field in BY_HAND:
-        return ""
-    known = {
+    return {
+        "issuer": paper.say("issuer", township=paper.township),
+        "day": paper.day(paper.card.issued_at.date()),
+        "opening": paper.say(f"opening.{paper.card.document}", **_opening(paper)),
         "number": paper.card.document_no,
         "colour": words.noun("level", paper.card.code),
         "task_no": f"{finding.task_no} ({finding.finding_no})",
@@ -122,11 +104,15 @@ def _value(paper: Paper, field: str) -> str:
         "original_due": paper.day(_round(paper).original_due),
         "due": paper.day(_due(paper)),
         "late_days": str(_late_days(paper)),
-        "demand": paper.say(f"demand.{paper.card.document}"),
+        "demand": _demand(paper),
         "reason": paper.say("reason", late=_late_days(paper), level=words.noun("level", paper.card.code)),
         "moves": _moves(paper),
     }
-    return known[field]
+
+
+def _demand(paper: Paper) -> str:
+    key = f"reports.order.demand.{paper.card.document}"
+    return paper.words(key) if paper.words.template(key) is not None else ""
 
 
 def _round(paper: Paper) -> Round:

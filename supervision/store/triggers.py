@@ -22,6 +22,7 @@ APPEND_ONLY = (
     "finding",
     "guidance_visit",
     "highlight",
+    "issued_paper",
     "item_score",
     "lookback",
     "lookback_draw",

@@ -7,7 +7,6 @@ printed and what stands on the screen cannot drift apart.
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +15,7 @@ from docx.oxml.ns import qn
 
 from supervision.i18n import Words
 from supervision.reports import docx_look as look
-from supervision.reports.document import Block, Document
+from supervision.reports.document import Document
 from supervision.reports.docx import render_body, same_bytes
 from supervision.reports.docx_styles import add_styles
 from supervision.reports.docx_xml import Element, field, lay_out, paragraph, run
@@ -33,7 +32,7 @@ def build(kind: str, lang: str) -> bytes:
     if kind not in FORMS:
         return _frame(lang, "{{ body }}")
     fields = {name: f"{{{{ {name} }}}}" for name in FORMS[kind]}
-    blocks: Sequence[Block] = tuple(form_blocks(kind, fields, Words(lang)))
+    blocks = tuple(form_blocks(kind, fields, Words(lang)))
     frame = _frame(lang, BODY)
     return render_body(Document("", blocks, _MADE), lang, frame)
 
