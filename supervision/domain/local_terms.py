@@ -50,3 +50,6 @@ SCALES: Mapping[str, frozenset[str]] = {
 
 BY_POST: Mapping[str, frozenset[str]] = {"secretary_lecture": frozenset(("township_secretary",))}
 """Lectures that only this post can give; each is a leader's lecture as well (one record serves several quotas)."""
+
+RECRUITMENT_ITEM, RECRUITMENT_PROBLEM = "C03", "程序时间节点倒置"
+"""Where an error in a candidate's stages belongs: the rubric's item, and its usual finding."""

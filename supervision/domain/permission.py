@@ -74,6 +74,7 @@ class Action(StrEnum):
     RECORD_MEETING = "record_meeting"
     RECORD_TURNAROUND = "record_turnaround"
     RECORD_PAIRING = "record_pairing"
+    READ_MEMBERS = "read_members"
     SIGN_IN = "sign_in"
     SET_PASSWORD = "set_password"  # noqa: S105
     CHANGE_PASSWORD = "change_password"  # noqa: S105
@@ -141,6 +142,7 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.RECORD_MEETING: _BRANCH | _CLERK | _COMMISSIONER,
     Action.RECORD_TURNAROUND: _BRANCH | _LEADERS | _CLERK,
     Action.RECORD_PAIRING: _BRANCH | _CLERK | _COMMISSIONER,
+    Action.READ_MEMBERS: _BRANCH | _CLERK | _COMMISSIONER | _DEPUTY | _APPROVER,
     Action.SIGN_IN: dict.fromkeys(Role, Reach.TOWNSHIP),
     Action.SET_PASSWORD: _SYSTEM | {Role.ADMIN: Reach.TOWNSHIP},
     Action.CHANGE_PASSWORD: dict.fromkeys(Role, Reach.TOWNSHIP),
