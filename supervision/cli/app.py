@@ -15,6 +15,8 @@ import typer
 
 from supervision.cli import (
     accounts,
+    answering,
+    bundles,
     calendar,
     copies,
     county,
@@ -29,6 +31,7 @@ from supervision.cli import (
     notices,
     outcomes,
     papers,
+    registers,
     running,
     scores,
     screens,
@@ -80,9 +83,12 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("tasks", tasks.tasks, "tasks --overdue --unit V03"),
     Entry("task show", task.show, "task show Z2606-000001"),
     Entry("task move", moving.move, "task move Z2606-000001 request_closure --note 已整改到位 --as P000021"),
+    Entry("task take-back", moving.take_back, "task take-back ZG-2026-07-001 --as P000005"),
     Entry("evidence add", evidence.add, "evidence add Z2606-000001 photo.jpg --taken-on 2026-07-06 --as P000021"),
     Entry("evidence list", evidence.list_, "evidence list Z2606-000001"),
     Entry("evidence save", evidence.save, "evidence save Z2606-000001 3f9a0c21 -o photo.jpg"),
+    Entry("register", registers.register, "register guidance_visits list --unit 万冲村"),
+    Entry("who", answering.who, "who B05 万冲村 --on 2026-05-10"),
     Entry("order", papers.order, "order DB-2026-06-001 -o order.docx"),
     Entry("lookback list", papers.lookback_list, "lookback list 2026-06"),
     Entry("lookback record", papers.lookback_record, "lookback record Z2605-000010 held --as P000005"),
@@ -91,10 +97,9 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("proposal decide", deciding.proposal_decide, "proposal decide 2026-06 V03 R01 approve --as P000001"),
     Entry("appeal file", deciding.appeal_file, APPEAL),
     Entry("appeal list", deciding.appeal_list, "appeal list 2026-06"),
-    Entry(
-        "appeal decide", deciding.appeal_decide, "appeal decide SS-2026-07-001 reject --answer 属实 --as P000001"
-    ),
+    Entry("appeal decide", deciding.appeal_decide, "appeal decide SS-2026-07-001 reject --answer 属实 --as P000001"),
     Entry("bulletin", documents.bulletin, "bulletin 2026-06 -o bulletin.docx"),
+    Entry("export bundle", bundles.bundle, "export bundle -o bundle --anonymous"),
     Entry("export lists", documents.lists, "export lists 2026-06 -o lists.xlsx"),
     Entry("notices inbox", notices.inbox, "notices inbox --as P000001"),
     Entry("notices sent", notices.sent, "notices sent"),
