@@ -65,9 +65,8 @@ def _kinds(call: Call, reading: Reading, as_json: bool) -> None:
         return
     words = call.words
     rows = [(each.name, words.noun("file", each.name), each.rows, each.open, each.last_on) for each in counts]
-    print_tables(
-        table_of([words(f"registers.column.{name}") for name in ("kind", "name", "rows", "open", "last")], rows)
-    )
+    titles = [words(f"registers.column.{name}") for name in ("kind", "name", "rows", "open", "last")]
+    print_tables(table_of(titles, rows))
 
 
 def _list(call: Call, reading: Reading, kind: str, asked: _Asked) -> None:
@@ -98,7 +97,7 @@ def _show(call: Call, reading: Reading, kind: str, number: str, as_json: bool) -
 
     titles, rows = shown_rows(reading, kind, lines, call.words)
     for row in rows:
-        print_tables(table_of(["", row[0]], list(zip(titles[1:], map(str, row[1:]), strict=True))))
+        print_tables(table_of(["", str(row[0])], list(zip(titles[1:], map(str, row[1:]), strict=True))))
 
 
 def _add(call: Call, context: Context, kind: str, fields: Sequence[str]) -> None:

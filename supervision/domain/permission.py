@@ -74,6 +74,9 @@ class Action(StrEnum):
     RECORD_MEETING = "record_meeting"
     RECORD_TURNAROUND = "record_turnaround"
     RECORD_PAIRING = "record_pairing"
+    RECORD_DEVELOPMENT = "record_development"
+    RECORD_MEMBERS = "record_members"
+    RECORD_TOWNSHIP = "record_township"
     READ_MEMBERS = "read_members"
     SIGN_IN = "sign_in"
     SET_PASSWORD = "set_password"  # noqa: S105
@@ -95,7 +98,12 @@ _DEPUTY = {Role.DEPUTY_SECRETARY: Reach.TOWNSHIP}
 _APPROVER = {Role.TOWNSHIP_SECRETARY: Reach.TOWNSHIP}
 _SYSTEM = {Role.SYSTEM: Reach.TOWNSHIP}
 _CLERK = {Role.PARTY_OFFICE_CLERK: Reach.TOWNSHIP}
-_LEADERS = _APPROVER | _DEPUTY | _COMMISSIONER | {Role.LEADER: Reach.TOWNSHIP}
+_LEADERS = (
+    _APPROVER
+    | _DEPUTY
+    | _COMMISSIONER
+    | {Role.LEADER: Reach.TOWNSHIP, Role.DISCIPLINE_SECRETARY: Reach.TOWNSHIP}
+)
 """Township leaders, each of whom is instructor of a village."""
 
 PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
@@ -142,6 +150,9 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.RECORD_MEETING: _BRANCH | _CLERK | _COMMISSIONER,
     Action.RECORD_TURNAROUND: _BRANCH | _LEADERS | _CLERK,
     Action.RECORD_PAIRING: _BRANCH | _CLERK | _COMMISSIONER,
+    Action.RECORD_DEVELOPMENT: _BRANCH | _CLERK | _COMMISSIONER,
+    Action.RECORD_MEMBERS: _BRANCH | _CLERK | _COMMISSIONER,
+    Action.RECORD_TOWNSHIP: _CLERK | _COMMISSIONER,
     Action.READ_MEMBERS: _BRANCH | _CLERK | _COMMISSIONER | _DEPUTY | _APPROVER,
     Action.SIGN_IN: dict.fromkeys(Role, Reach.TOWNSHIP),
     Action.SET_PASSWORD: _SYSTEM | {Role.ADMIN: Reach.TOWNSHIP},
