@@ -64,6 +64,13 @@ class Settings:
             return Path(file).parent
         return Path(os.environ.get("SUPERVISION_FOLDER", ""))
 
+    @property
+    def templates(self) -> Path | None:
+        """The office's own Word templates: the folder that the environment names, else `templates` beside the database."""
+        named = os.environ.get("SUPERVISION_TEMPLATES")
+        folder = Path(named) if named else self.data_folder / "templates"
+        return folder if named or folder.is_dir() else None
+
 
 def read_settings(
     *,

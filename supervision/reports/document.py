@@ -184,7 +184,7 @@ Block = (
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A frozen figure that the prose tells: `said` is its phrase there, which must hold `shown`; `source` tells its query.
+    """A frozen figure that the prose tells: `said` is its phrase there, which must hold `shown`; `source` its query.
 
     With `table` (a table's `name`) it also must be that table's number of rows, or with `column` the sum of
     that column.

@@ -12,17 +12,23 @@ from supervision.reports.document import (
     Addressee,
     Annex,
     Attachments,
+    Chart,
     Document,
+    Form,
     Heading,
     Imprint,
     Letterhead,
     Note,
+    PageBreak,
     Paragraph,
     Signature,
+    SignatureLines,
     Table,
+    TearLine,
     Title,
     Workbook,
 )
+from supervision.reports.svg import svg_chart
 
 _STYLE = """
 @page { size: A4; margin: 37mm 26mm 35mm 28mm }
@@ -43,7 +49,9 @@ thead { display: table-header-group } tr { break-inside: avoid }
 th, td { border: 1px solid #000; padding: .15em .35em; vertical-align: middle }
 th { font-family: SimHei, 'Noto Sans CJK SC', sans-serif; font-weight: normal }
 .text { text-align: left } .centred, .date { text-align: center } .number-cell { text-align: right }
-.annex { break-before: page } .note { font-size: 10.5pt; text-indent: 0; overflow-wrap: anywhere }
+.form th { width: 19% }
+.tear { border-top: 1px dashed #000; margin-top: 1em; text-align: center; text-indent: 0 }
+.chart { display: block; width: 100%; font-size: 10px } .annex, .break { break-before: page } .note { font-size: 10.5pt; text-indent: 0; overflow-wrap: anywhere }
 .imprint { border: solid #000; border-width: 1pt 0; font-size: 14pt; margin-top: 2em } .imprint p { text-indent: 1em }
 """
 
@@ -150,3 +158,38 @@ def _(block: Note, lang: str) -> Iterator[str]:
 def _(block: Imprint, lang: str) -> Iterator[str]:
     inside = _told("p", block.copies) + _told("p", f"{block.office}　{block.day}")
     yield f'<div class="imprint">{inside}</div>'
+
+
+@_parts.register
+def _(block: Form, lang: str) -> Iterator[str]:
+    widest = max(len(row) for row in block.rows)
+    lines = []
+    for row in block.rows:
+        spare = 2 * (widest - len(row))
+        cells = []
+        for place, (label, value) in enumerate(row, start=1):
+            span = f' colspan="{1 + spare}"' if spare and place == len(row) else ""
+            cells.append(f"{_told('th', label)}<td{span}>{_plain(shown_cell(value, lang))}</td>")
+        lines.append(f"<tr>{''.join(cells)}</tr>")
+    yield '<table class="form">\n' + "\n".join(lines) + "\n</table>"
+
+
+@_parts.register
+def _(block: Chart, lang: str) -> Iterator[str]:
+    yield svg_chart(block)
+
+
+@_parts.register
+def _(block: PageBreak, lang: str) -> Iterator[str]:
+    yield '<div class="break"></div>'
+
+
+@_parts.register
+def _(block: TearLine, lang: str) -> Iterator[str]:
+    yield _classed("p", block.text, "tear")
+
+
+@_parts.register
+def _(block: SignatureLines, lang: str) -> Iterator[str]:
+    for label in block.labels:
+        yield _classed("p", f"{label}＿＿＿＿＿＿＿＿", "flush")

@@ -14,6 +14,7 @@ from supervision.reports.docx import render_docx
 from supervision.reports.html import render_html
 from supervision.reports.markdown import render_markdown
 from supervision.reports.pdf import render_pdf
+from supervision.reports.proofreading import proofread
 from supervision.reports.xlsx import render_xlsx
 
 WRITERS: Mapping[str, Callable[[Any, str], bytes]] = {
@@ -27,21 +28,31 @@ _FOR_WORKBOOKS = (".xlsx", ".md", ".html", ".pdf")
 _FOR_DOCUMENTS = (".docx", ".md", ".html", ".pdf", ".xlsx")
 
 
-def render(content: Document | Workbook, suffix: str, lang: str) -> bytes:
-    """The file's bytes; the same content gives the same bytes. Raises BadInput for a suffix it cannot have."""
+def render(content: Document | Workbook, suffix: str, lang: str, templates: Path | None = None) -> bytes:
+    """The file's bytes; the same content gives the same bytes. `templates`: the office's own folder of Word templates.
+
+    Raises BadInput for a suffix it cannot have and for a faulty template, Broken where the file contradicts its
+    document.
+    """
     writer = WRITERS.get(suffix.lower())
     allowed = _FOR_WORKBOOKS if isinstance(content, Workbook) else _FOR_DOCUMENTS
     if writer is None or suffix.lower() not in allowed:
         raise BadInput("unknown-format", value=suffix, allowed=allowed)
+    if suffix.lower() == ".pdf":
+        return render_pdf(content, lang, templates)
+    if suffix.lower() == ".docx" and isinstance(content, Document):
+        data = render_docx(content, lang, templates)
+        proofread(content, data, lang)
+        return data
     return writer(content, lang)
 
 
-def write(content: Document | Workbook, path: Path, lang: str) -> None:
+def write(content: Document | Workbook, path: Path, lang: str, templates: Path | None = None) -> None:
     """Write the file atomically: readers see the old one or the whole new one.
 
     Raises BadInput for a suffix that the content cannot have and for a folder that cannot be written to.
     """
-    put(path, render(content, path.suffix, lang))
+    put(path, render(content, path.suffix, lang, templates))
 
 
 def put(path: Path, data: bytes) -> None:
