@@ -13,7 +13,6 @@ from typing import Any
 from supervision.context import Reading
 from supervision.domain.checks.bundle import Table
 from supervision.domain.checks.columns import FORMATS
-from supervision.domain.checks.development import DEVELOPMENT_CHECKS
 from supervision.domain.checks.figures import check_activities, check_measures, check_ratings
 from supervision.domain.checks.problems import Problems
 from supervision.domain.checks.register import Register, Rubrics, Units
@@ -28,7 +27,6 @@ _CHECKS: Mapping[str, Callable[[Typed[Any], Register, Problems], None]] = {
     "activities": check_activities,
     "measures": check_measures,
     "ratings": check_ratings,
-    **DEVELOPMENT_CHECKS,
 }
 Cell = str | int | Decimal | date | None
 
@@ -49,6 +47,7 @@ def checked(reading: Reading, name: str, cells: Mapping[str, Cell]) -> Any:
         if name in REGISTERS:
             books = {book: KINDS[book].read(reading.session, reading.township) for book in REGISTERS}
             register.rows = {book: {getattr(row, REGISTERS[book].key) for row in rows} for book, rows in books.items()}
+            register.projects = {project.project_no: project for project in books["projects"]}
             check_register(typed, books[name], register, problems)
         else:
             _CHECKS[name](typed, register, problems)

@@ -19,6 +19,9 @@ from supervision.domain.errors import BadInput
 from supervision.queries.people import unit_names
 from supervision.store.mapping import KINDS, PEOPLE
 
+MASK = "＊"
+"""What stands for a name that a list does not show."""
+
 
 @dataclass(frozen=True, slots=True)
 class RegisterLine:
@@ -79,7 +82,8 @@ def _line(kind: RegisterKind, row: Any, by: Mapping[str, str], day: date) -> Reg
     number = str(getattr(row, kind.key))
     replaced = by.get(number)
     is_open = replaced is None and kind.is_open is not None and kind.is_open(row, day)
-    cells = {column.name: getattr(row, column.name) for column in FORMATS[kind.name].columns}
+    columns = FORMATS[kind.name].columns
+    cells = {each.name: MASK if each.name in kind.masked else getattr(row, each.name) for each in columns}
     return RegisterLine(number, cells.get("unit"), cells, replaced, is_open)
 
 

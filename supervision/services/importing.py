@@ -1,10 +1,12 @@
 """Importing a bundle or one file of it: everything in one transaction, or nothing; what is there already is left alone.
 
-Reading files is `store.bundle`'s question, what may be imported `domain.checks`'.
+Reading files is `store.bundle`'s question, what may be imported `domain.checks`'. An office's own table is understood by
+`queries.office_table` and comes in as a bundle of its new rows.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -18,27 +20,32 @@ from supervision.domain.checks.bundle import Bundle
 from supervision.domain.checks.check_bundle import Checked, check_bundle
 from supervision.domain.checks.known import Known
 from supervision.domain.checks.limits import FIRST_YEAR, LAST_YEAR
+from supervision.domain.checks.office import Review, Wishes
 from supervision.domain.checks.register_kinds import REGISTERS
+from supervision.domain.errors import BadFile, BadInput
 from supervision.domain.model import MonthPlan
 from supervision.domain.permission import Action, check_role
 from supervision.queries.courses import courses_of
 from supervision.queries.law import law
+from supervision.queries.office_table import Prepared, prepare
 from supervision.queries.tasks import opened_of
 from supervision.store.bundle import read_bundle
 from supervision.store.calendar import add_years, hold_calendar, special_days, workdays_with
 from supervision.store.mapping import KINDS, table_of, write_rows
 from supervision.store.result_rows import MONTHS
 from supervision.store.rubrics import rubric_sha
+from supervision.store.tables.importing import ImportMappingRow, ImportReferenceRow
 from supervision.store.tables.township import CalendarDayRow, RubricRow
-from supervision.store.task_rows import write_standing
+from supervision.store.task_rows import write_opened, write_standing
 
 _RUBRICS = table_of(RubricRow)
 _CALENDAR = table_of(CalendarDayRow)
+_MAPPINGS = table_of(ImportMappingRow)
+_REFERENCES = table_of(ImportReferenceRow)
 _NEEDS: Mapping[str, tuple[str, ...]] = {
     "findings": ("findings", "moves", "lookbacks"),
     "moves": ("moves",),
     "lookbacks": ("lookbacks",),
-    "projects": ("projects", "milestones"),
 }
 """Which files of a bundle are judged by the known rows of a table; any other table only by itself."""
 _ALWAYS = ("units", "people")
@@ -77,6 +84,64 @@ def import_bundle(context: Context, path: Path, *, dry_run: bool = False) -> Imp
         else:
             _store(work, bundle, checked)
         return _report(work, bundle, checked, dry_run=False)
+
+
+@without_circles()
+def review_table(context: Context, path: Path, wishes: Wishes) -> Review:
+    """What importing an office's own table would do, row by row. Raises BadFile when it cannot be understood at all."""
+    check_role(context.actor, Action.IMPORT_RECORDS)
+    with context.reading() as reading:
+        prepared = prepare(reading, path, wishes)
+        try:
+            check_bundle(prepared.bundle, _known(reading, prepared.bundle))
+        except BadFile as wrong:
+            return prepared.review(path.name, wrong.errors)
+        return prepared.review(path.name)
+
+
+@without_circles()
+def import_table(context: Context, path: Path, wishes: Wishes) -> Review:
+    """Import an office's own table: every new row, or none. Raises BadFile with every wrong place."""
+    if wishes.save_mapping and wishes.sender is None:
+        raise BadInput("mapping-without-sender")
+    with context.command(Action.IMPORT_RECORDS) as work:
+        prepared = prepare(work, path, wishes)
+        try:
+            checked = check_bundle(prepared.bundle, _known(work, prepared.bundle))
+        except BadFile as wrong:
+            raise BadFile(prepared.review(path.name, wrong.errors).errors) from wrong
+        if wishes.save_mapping:
+            _save_mapping(work, prepared, wishes)
+        if any(checked.new.values()):
+            _store(work, prepared.bundle, checked)
+            _open_tasks(work, checked)
+        elif not wishes.save_mapping:
+            work.nothing_to_do()
+        rows = (
+            {"township": work.township, "sender": wishes.sender, "kind": prepared.placed.kind, "reference": own}
+            | {"number": number}
+            for own, number in prepared.references.items()
+        )
+        write_rows(work.session, _REFERENCES, rows)
+        return prepared.review(path.name)
+
+
+def _open_tasks(work: Work, checked: Checked) -> None:
+    """Findings issued today open their tasks at once, as those that an inspector records."""
+    issued = [finding.task_no for finding in checked.new.get("findings", ()) if finding.issued_on <= work.today]
+    if issued:
+        write_opened(work.session, work.township, work.now, courses_of(work, law(work), issued))
+
+
+def _save_mapping(work: Work, prepared: Prepared, wishes: Wishes) -> None:
+    """What this form of the sender's means from now on; saved again, the newer one counts."""
+    placed = prepared.placed
+    key = {"township": work.township, "sender": wishes.sender, "kind": placed.kind, "headers": placed.signature}
+    work.session.execute(delete(_MAPPINGS).where(*(_MAPPINGS.c[name] == value for name, value in key.items())))
+    columns = {**{title: column for column, title in placed.titles.items()}, **wishes.columns}
+    told = json.dumps(columns, ensure_ascii=False, sort_keys=True)
+    work.session.execute(insert(_MAPPINGS).values(**key, columns=told, saved_at=work.now, version=1))
+    work.audit(f"mapping:{wishes.sender}", kind=placed.kind, columns=len(columns))
 
 
 def _known(reading: Reading, bundle: Bundle) -> Known:

@@ -14,7 +14,6 @@ from supervision.domain.checks.bulk import without_circles
 from supervision.domain.checks.bundle import Bundle, Table
 from supervision.domain.checks.columns import FORMATS
 from supervision.domain.checks.decisions import check_bonuses, check_turnarounds, check_vetoes
-from supervision.domain.checks.development import DEVELOPMENT_CHECKS
 from supervision.domain.checks.expected import Expected
 from supervision.domain.checks.figures import check_activities, check_measures, check_ratings
 from supervision.domain.checks.findings import check_findings, check_lookbacks, followable
@@ -24,7 +23,7 @@ from supervision.domain.checks.moves import check_moves
 from supervision.domain.checks.numbers import only_new
 from supervision.domain.checks.people import check_people, check_tasks, check_units
 from supervision.domain.checks.problems import Problems
-from supervision.domain.checks.register import Names, Register, Rubrics, Units, names_of, planned_of
+from supervision.domain.checks.register import Names, Register, Rubrics, Units, names_of
 from supervision.domain.checks.register_kinds import REGISTERS
 from supervision.domain.checks.registers import check_register
 from supervision.domain.checks.seals import check_after_seal
@@ -138,8 +137,6 @@ class _Check:
         register.task_names = self._names("findings", "task_no")
         register.rows = {name: self._names(name, kind.key) for name, kind in REGISTERS.items()}
         register.projects = {project.project_no: project for project in self._facts("projects")}
-        register.project_names = self._names("projects", "project_no")
-        register.planned = planned_of(self._facts("milestones"))
         return register
 
     def _pins(self) -> Iterator[MonthPlan]:
@@ -217,5 +214,4 @@ _BESIDE_THE_REGISTER: Mapping[str, Callable[[Typed[Any], Register, Problems], No
     "bonuses": check_bonuses,
     "vetoes": check_vetoes,
     "lookbacks": check_lookbacks,
-    **DEVELOPMENT_CHECKS,
 }

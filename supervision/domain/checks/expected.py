@@ -80,7 +80,6 @@ class Expected(StrEnum):
     KNOWN_UNIT = "known-unit"
     KNOWN_PERSON = "known-person"
     KNOWN_TASK = "known-task"
-    KNOWN_PROJECT = "known-project"
     MILESTONE_PLANNED = "milestone-planned"
     KNOWN_RUBRIC = "known-rubric"  # versions
     AFTER_SEAL = "after-seal"  # sealed_at

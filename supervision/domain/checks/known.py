@@ -11,9 +11,6 @@ What each lookup needs, so that only that need be loaded (everything of the town
     ratings, bonuses, vetoes,
     lookbacks                   those whose number occurs
     cadre_targets               those whose number occurs, and every row of the (person_no, period) pairs that occur
-    projects, milestones        every row where milestones occur
-    economy, recruitment, filings, reserves, highlights,
-    member_points, township_activities    those whose number occurs
     registers                   every row of every register once one of them is in the bundle
     turnarounds                 those whose number occurs, and every event of the units that occur in turnarounds
 """

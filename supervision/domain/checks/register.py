@@ -14,7 +14,7 @@ from supervision.domain.checks.expected import Expected
 from supervision.domain.checks.problems import Problems
 from supervision.domain.checks.typed import Typed
 from supervision.domain.course import Terms
-from supervision.domain.development import MilestoneEvent, Project
+from supervision.domain.development import Project
 from supervision.domain.model import Finding, MonthPlan, Person, Severity, Unit
 from supervision.domain.period import last_day, period_of
 from supervision.domain.rubric import Rubric
@@ -108,14 +108,7 @@ class Register:
         self.rows: Mapping[str, Names] = {}
         """The numbers of each register's rows by its name (`register_kinds`)."""
         self.projects: Mapping[str, Project] = {}
-        self.project_names: Names = None
-        self.planned: Collection[tuple[str, str]] = ()
-        """Projects by number, and each project's milestones that were planned."""
-
-
-def planned_of(events: Iterable[MilestoneEvent]) -> Collection[tuple[str, str]]:
-    """Project and name of every milestone that was planned."""
-    return {(row.project_no, row.milestone) for row in events if row.event == "planned"}
+        """Projects by number."""
 
 
 def month_of(day: date | None) -> str | None:

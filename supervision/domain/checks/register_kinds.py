@@ -12,6 +12,15 @@ from typing import Any
 
 from supervision.domain.checks.columns import FORMATS
 from supervision.domain.checks.commitments import check_commitments, check_contacts, check_meetings, check_visits
+from supervision.domain.checks.development import (
+    check_economy,
+    check_filings,
+    check_member_points,
+    check_milestones,
+    check_projects,
+    check_reserves,
+    check_township_activities,
+)
 from supervision.domain.checks.duties import check_duties, check_pairings, check_steps
 from supervision.domain.checks.problems import Problems
 from supervision.domain.checks.register import Register
@@ -27,7 +36,7 @@ class RegisterKind:
     """One register. `day` is when the matter was, never after it was recorded; None where it may lie ahead.
 
     `names` says what a column names: `unit`, `person`, `scope` or another register. `is_open` tells on a day whether
-    something is still to be done about a row.
+    something is still to be done about a row. `masked` columns are never shown in lists.
     """
 
     name: str
@@ -37,12 +46,15 @@ class RegisterKind:
     names: Mapping[str, str] = field(default_factory=dict)
     check: Check | None = None
     is_open: Callable[[Any, date], bool] | None = None
+    masked: frozenset[str] = frozenset()
 
     @property
     def key(self) -> str:
         """The column that numbers its rows."""
         return FORMATS[self.name].key_columns[0]
 
+
+_UNIT: Mapping[str, str] = {"unit": "unit"}
 
 REGISTERS: Mapping[str, RegisterKind] = {
     kind.name: kind
@@ -71,6 +83,28 @@ REGISTERS: Mapping[str, RegisterKind] = {
         ),
         RegisterKind(
             "contacts", "LX", Action.RECORD_PAIRING, "on", {"unit": "unit", "pairing_no": "pairings"}, check_contacts
+        ),
+        RegisterKind("projects", "XM", Action.RECORD_DEVELOPMENT, None, _UNIT, check_projects),
+        RegisterKind(
+            "milestones", "XJ", Action.RECORD_DEVELOPMENT, "on", {**_UNIT, "project_no": "projects"}, check_milestones
+        ),
+        RegisterKind("economy", "JJ", Action.RECORD_DEVELOPMENT, None, _UNIT, check_economy),
+        RegisterKind("highlights", "LD", Action.RECORD_DEVELOPMENT, "recognised_on", _UNIT),
+        RegisterKind("recruitment", "FZ", Action.RECORD_MEMBERS, "on", _UNIT),
+        RegisterKind(
+            "reserves", "HB", Action.RECORD_MEMBERS, "since", {**_UNIT, "mentor": "person"}, check_reserves,
+            lambda row, day: row.until is None or day <= row.until,
+        ),
+        RegisterKind(
+            "member_points", "JF", Action.RECORD_MEMBERS, None, _UNIT, check_member_points, masked=frozenset(("name",))
+        ),
+        RegisterKind(
+            "filings", "BA", Action.RECORD_TOWNSHIP, "appointed_on", {**_UNIT, "person_no": "person"}, check_filings,
+            lambda row, day: row.filed_on is None,
+        ),
+        RegisterKind(
+            "township_activities", "HD", Action.RECORD_TOWNSHIP, "held_on", {**_UNIT, "person_no": "person"},
+            check_township_activities,
         ),
     )
 }  # fmt: skip
