@@ -1,7 +1,7 @@
 """Importing a bundle or one file of it: everything in one transaction, or nothing; what is there already is left alone.
 
-Reading files is `store.bundle`'s question, what may be imported `domain.checks`'. An office's own table is understood by
-`queries.office_table` and comes in as a bundle of its new rows.
+Reading files is `store.bundle`'s question, what may be imported `domain.checks`'. An office's own table is understood
+by `queries.office_table` and comes in as a bundle of its new rows.
 """
 
 from __future__ import annotations

@@ -47,14 +47,17 @@ _UNSOUND = (
 Parts = Mapping[str, bytes]
 
 
-def read_parts(data: bytes, file: str) -> Parts:
-    """The XML parts of a workbook by name. Raises BadFile for everything that is not a plain workbook."""
+def read_parts(data: bytes, file: str, scale: int = 1) -> Parts:
+    """The XML parts of a workbook by name. Raises BadFile for everything that is not a plain workbook.
+
+    `scale`: how many times larger than the findings sheet it may be.
+    """
     kind = looks_like(data)
     if kind != "xlsx":
         raise bad_file(file, Expected.XLSX_ARCHIVE, looks_like=kind)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _check_members(archive, file)
+            _check_members(archive, file, scale)
             return _unpack(archive, file)
     except _UNSOUND as wrong:
         raise bad_file(file, Expected.XLSX_SOUND) from wrong
@@ -70,13 +73,13 @@ def packed(parts: Parts) -> io.BytesIO:
     return made
 
 
-def _check_members(archive: zipfile.ZipFile, file: str) -> None:
+def _check_members(archive: zipfile.ZipFile, file: str, scale: int) -> None:
     """Everything that the archive's directory tells, before a byte is unpacked."""
     members = archive.infolist()
     if len(members) > ARCHIVE_MEMBERS:
         raise bad_file(file, Expected.XLSX_MEMBERS, limit=ARCHIVE_MEMBERS, found=len(members))
-    if sum(member.file_size for member in members) > ARCHIVE_BYTES:
-        raise bad_file(file, Expected.XLSX_UNPACKED, limit=ARCHIVE_BYTES)
+    if sum(member.file_size for member in members) > ARCHIVE_BYTES * scale:
+        raise bad_file(file, Expected.XLSX_UNPACKED, limit=ARCHIVE_BYTES * scale)
     names = set()
     for member in members:
         name = member.filename.lower()
@@ -87,8 +90,8 @@ def _check_members(archive: zipfile.ZipFile, file: str) -> None:
             raise bad_file(file, Expected.XLSX_NOT_ENCRYPTED, value=member.filename)
         if member.compress_type not in _PLAIN_METHODS:
             raise bad_file(file, Expected.XLSX_SOUND, value=member.filename)
-        if member.file_size > MEMBER_BYTES:
-            raise bad_file(file, Expected.XLSX_UNPACKED, value=member.filename, limit=MEMBER_BYTES)
+        if member.file_size > MEMBER_BYTES * scale:
+            raise bad_file(file, Expected.XLSX_UNPACKED, value=member.filename, limit=MEMBER_BYTES * scale)
         if member.file_size > MEMBER_RATIO * max(member.compress_size, 1):
             raise bad_file(file, Expected.XLSX_RATIO, value=member.filename, limit=MEMBER_RATIO)
         for pattern, expected in _REFUSED_NAMES:

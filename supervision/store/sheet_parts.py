@@ -1,4 +1,4 @@
-"""What a sheet's XML says beside its values: formulas, merged cells and how far it reaches.
+"""What a sheet's XML says beside its values: formulas, merged cells, what is hidden and how far it reaches.
 
 Values are the question of `bundle_xlsx`. The XML has no DTD (`archive`); it is streamed, never built into a tree.
 """
@@ -27,18 +27,29 @@ Attributes = dict[str, str]
 
 @dataclass(slots=True)
 class Scan:
-    """Formulas by row and column (1, 2, 3 …) with their text; merged areas as written with first and last corner."""
+    """Formulas by row and column (1, 2, 3 …) with their text; merged areas as written with first and last corner.
+
+    `unsolved` are formulas of which the file holds no result.
+    """
 
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)
     merges: dict[str, tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=dict)
+    unsolved: set[tuple[int, int]] = field(default_factory=set)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
 
 
-def scan_sheet(parts: Parts, sheet: str, file: str) -> Scan:
-    """Look through the sheet of that name. Raises BadFile when there is none or it is too large."""
+def scan_sheet(parts: Parts, sheet: str, file: str, scale: int = 1) -> Scan:
+    """Look through the sheet of that name. Raises BadFile when there is none or it is too large.
+
+    `scale` as in `archive.read_parts`. Dates of the 1904 system are refused in the findings sheet only.
+    """
+    if scale == 1 and counts_from_1904(parts, file):
+        raise bad_file(file, Expected.XLSX_1900)
     part = parts.get(_part_of(parts, sheet, file))
     if part is None:
         raise bad_file(file, Expected.XLSX_SHEET, sheet=sheet)
-    scanner = _Scanner(file, _shared_lengths(parts, file))
+    scanner = _Scanner(file, _shared_lengths(parts, file), scale)
     _stream(part, file, scanner.start, scanner.end, scanner.text)
     return scanner.scan
 
@@ -70,6 +81,18 @@ def column_letter(number: int) -> str:
     return letters
 
 
+def counts_from_1904(parts: Parts, file: str) -> bool:
+    """Does the workbook count its days from 1 January 1904?"""
+    found: list[bool] = []
+
+    def start(name: str, attributes: Attributes) -> None:
+        if name == "workbookPr":
+            found.append(attributes.get("date1904", "0") not in ("0", "false"))
+
+    _stream(parts.get(_WORKBOOK, b""), file, start)
+    return any(found)
+
+
 def _part_of(parts: Parts, sheet: str, file: str) -> str:
     """The name of the part that holds the sheet."""
     ids: dict[str, str] = {}
@@ -78,8 +101,6 @@ def _part_of(parts: Parts, sheet: str, file: str) -> str:
     def in_workbook(name: str, attributes: Attributes) -> None:
         if name == "sheet":
             ids[attributes.get("name", "")] = next((v for k, v in attributes.items() if k.endswith(":id")), "")
-        elif name == "workbookPr" and attributes.get("date1904", "0") not in ("0", "false"):
-            raise bad_file(file, Expected.XLSX_1900)
 
     def in_relations(name: str, attributes: Attributes) -> None:
         if name == "Relationship":
@@ -121,8 +142,9 @@ class _Scanner:
     a terabyte, and the process would end.
     """
 
-    def __init__(self, file: str, shared: list[int]) -> None:
+    def __init__(self, file: str, shared: list[int], scale: int) -> None:
         self.scan = Scan()
+        self._rows, self._limit = XLSX_ROWS * scale, ARCHIVE_BYTES * scale
         self._shared = shared
         self._is_shared = False
         self._index: str | None = None
@@ -138,6 +160,7 @@ class _Scanner:
             "v": self._start_value,
             "is": self._filled,
             "mergeCell": self._merge,
+            "col": self._column_look,
         }
 
     def start(self, name: str, attributes: Attributes) -> None:
@@ -163,8 +186,8 @@ class _Scanner:
         if not _INDEX.fullmatch(index) or int(index) >= len(self._shared):
             raise bad_file(self._file, Expected.XLSX_SOUND, value=index)
         self._characters += self._shared[int(index)]
-        if self._characters > ARCHIVE_BYTES:
-            raise bad_file(self._file, Expected.XLSX_UNPACKED, limit=ARCHIVE_BYTES)
+        if self._characters > self._limit:
+            raise bad_file(self._file, Expected.XLSX_UNPACKED, limit=self._limit)
 
     def _start_row(self, attributes: Attributes) -> None:
         told = attributes.get("r")
@@ -172,6 +195,8 @@ class _Scanner:
         if row <= self._row:
             raise bad_file(self._file, Expected.XLSX_SOUND, value=told)
         self._row, self._column = row, 0
+        if _is_on(attributes, "hidden"):
+            self.scan.hidden_rows.add(row)
 
     def _start_cell(self, attributes: Attributes) -> None:
         told = attributes.get("r")
@@ -181,14 +206,20 @@ class _Scanner:
         self._row, self._column = place
         self._is_shared = attributes.get("t") == "s"
 
+    def _column_look(self, attributes: Attributes) -> None:
+        first, last = attributes.get("min", ""), attributes.get("max", "")
+        if _is_on(attributes, "hidden") and first.isdecimal() and last.isdecimal():
+            self.scan.hidden_columns.update(range(int(first), min(int(last), COLUMNS) + 1))
+
     def _start_value(self, attributes: Attributes) -> None:
         self._filled(attributes)
+        self.scan.unsolved.discard((self._row, self._column))
         self._index = "" if self._is_shared else None
 
     def _filled(self, _: Attributes) -> None:
         """A cell with a value decides how large the sheet is; empty formatted cells do not."""
-        if self._row > XLSX_ROWS + 1:
-            raise bad_file(self._file, Expected.ROW_COUNT, self._row, limit=XLSX_ROWS)
+        if self._row > self._rows + 1:
+            raise bad_file(self._file, Expected.ROW_COUNT, self._row, limit=self._rows)
         if self._column > COLUMNS:
             raise bad_file(self._file, Expected.COLUMN_COUNT, self._row, limit=COLUMNS, found=self._column)
 
@@ -196,6 +227,7 @@ class _Scanner:
         self._filled(attributes)
         self._in_formula = True
         self.scan.formulas[self._row, self._column] = "="
+        self.scan.unsolved.add((self._row, self._column))
 
     def _merge(self, attributes: Attributes) -> None:
         area = attributes.get("ref", "")
@@ -204,6 +236,10 @@ class _Scanner:
         if corners[0] is None or corners[1] is None:
             raise bad_file(self._file, Expected.XLSX_SOUND, value=area)
         self.scan.merges[area] = corners[0], corners[1]
+
+
+def _is_on(attributes: Attributes, name: str) -> bool:
+    return attributes.get(name, "0") in ("1", "true")
 
 
 def _corner(reference: str) -> tuple[int, int] | None:

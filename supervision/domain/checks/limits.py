@@ -31,6 +31,9 @@ XLSX_BYTES = 10 * MEGABYTE
 XLSX_ROWS = 20_000
 """A sheet that people fill in; larger amounts come as CSV."""
 
+LEDGER_SCALE = 6
+"""A ledger of the office's own may be so many times larger than the findings sheet: 120,000 rows."""
+
 ARCHIVE_MEMBERS = 200
 ARCHIVE_BYTES = 60 * MEGABYTE
 MEMBER_BYTES = 40 * MEGABYTE
