@@ -42,3 +42,12 @@ def move(
         state=words.noun("state", status.state),
         due=status.due,
     )
+
+
+def take_back(ctx: typer.Context, number: Annotated[str, typer.Argument(metavar="NO", help="cli.arg.task")]) -> None:
+    from supervision.services.rectification import take_back as taking_back
+
+    call = call_of(ctx)
+    with call.house_of_person() as context:
+        taking_back(context, number, call.words("undo.note"))
+    call.say("task.taken-back", task_no=number)

@@ -8,16 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from supervision.context import Reading
-from supervision.domain.model import Severity
+from supervision.domain.model import Severity, State
 from supervision.domain.permission import Role
 from supervision.domain.rubric import Item
 from supervision.domain.scoring.unit import applies
 from supervision.queries.law import law
 from supervision.store.mapping import FINDINGS, PEOPLE, UNITS
 from supervision.store.result_rows import ITEMS
+from supervision.store.task_rows import TASKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +118,21 @@ def _recent(reading: Reading, unit: str) -> dict[str, int]:
     counts: dict[str, int] = {}
     rows = reading.session.execute(
         select(table.c.item).where(
-            table.c.township == reading.township, table.c.unit == unit, table.c.found_on >= since
+            table.c.township == reading.township,
+            table.c.unit == unit,
+            table.c.found_on >= since,
+            table.c.task_no.not_in(_withdrawn(reading, unit)),
         )
     )
     for item in rows.scalars():
         counts[item] = counts.get(item, 0) + 1
     return counts
+
+
+def _withdrawn(reading: Reading, unit: str) -> Select[tuple[str]]:
+    """The tasks of a unit whose finding does not exist any more (R-12)."""
+    where = (TASKS.c.township == reading.township, TASKS.c.unit == unit, TASKS.c.state == State.WITHDRAWN)
+    return select(TASKS.c.task_no).where(*where)
 
 
 def _owners(reading: Reading, unit: str) -> tuple[tuple[str, str, str], ...]:
@@ -146,8 +156,8 @@ def similar_findings(reading: Reading, unit: str, item: str) -> list[Similar]:
     """Findings of the last 90 days under the same item, newest first."""
     table = FINDINGS.table
     since = reading.today - timedelta(days=RECENT_DAYS)
-    rows = FINDINGS.read(
-        reading.session, reading.township, table.c.unit == unit, table.c.item == item, table.c.found_on >= since
-    )
+    standing = table.c.task_no.not_in(_withdrawn(reading, unit))
+    of_item = (table.c.unit == unit, table.c.item == item, table.c.found_on >= since, standing)
+    rows = FINDINGS.read(reading.session, reading.township, *of_item)
     rows.sort(key=lambda row: (row.found_on, row.finding_no), reverse=True)
     return [Similar(row.finding_no, row.task_no, row.problem_type, row.facts, row.found_on) for row in rows]

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import func, select
 
 from supervision.context import Reading
-from supervision.domain.model import Severity
+from supervision.domain.model import Severity, State
 from supervision.queries.people import units
 from supervision.queries.worklist import unit_loads
 from supervision.store.mapping import FINDINGS
@@ -28,7 +28,7 @@ class UnitToVisit:
 
 @dataclass(frozen=True, slots=True)
 class FoundToday:
-    """A finding that the acting person recorded today."""
+    """A finding that the acting person recorded today and that was not withdrawn."""
 
     finding_no: str
     task_no: str
@@ -71,16 +71,12 @@ def found_today(reading: Reading, unit: str) -> list[FoundToday]:
     )
     rows.sort(key=lambda row: (row.recorded_at, row.finding_no))
     numbers = [row.task_no for row in rows]
-    dues = dict(
-        reading.session.execute(
-            select(TASKS.c.task_no, TASKS.c.due).where(
-                TASKS.c.township == reading.township, TASKS.c.task_no.in_(numbers)
-            )
-        )
-        .tuples()
-        .all()
-    )
+    where = (TASKS.c.township == reading.township, TASKS.c.task_no.in_(numbers))
+    tasks = reading.session.execute(select(TASKS.c.task_no, TASKS.c.due, TASKS.c.state).where(*where)).all()
+    dues = {task_no: due for task_no, due, _ in tasks}
+    gone = {task_no for task_no, _, state in tasks if state == State.WITHDRAWN}
     return [
         FoundToday(row.finding_no, row.task_no, row.item, row.problem_type, row.severity, dues.get(row.task_no))
         for row in rows
+        if row.task_no not in gone
     ]

@@ -14,10 +14,12 @@ from supervision.domain.course import Course
 from supervision.domain.errors import BadInput, Conflict, GuardFailed, IllegalMove, Refused
 from supervision.domain.guards import Proposal, refusals
 from supervision.domain.model import Move, MoveKind
-from supervision.domain.permission import move_action
+from supervision.domain.permission import Action, move_action
 from supervision.domain.rectification import NEXT, moves_from
+from supervision.domain.taking_back import bars_taking_back
 from supervision.domain.texts import entered
-from supervision.queries.courses import course_of, moves_of
+from supervision.queries.courses import course_of, finding_of, moves_of
+from supervision.queries.evidence import evidence_of
 from supervision.queries.law import Law, law
 from supervision.queries.people import find_actor
 from supervision.queries.tasks import is_open
@@ -47,6 +49,18 @@ def move_task(context: Context, new: NewMove, *, command_id: str | None = None) 
     with context.command(move_action(new.move), command_id=command_id) as work:
         rules = law(work)
         return _move(work, rules, new)
+
+
+def take_back(context: Context, task_no: str, note: str) -> Move:
+    """Withdraw one's own finding of today that nobody has touched (R-12). Raises NotPermitted or GuardFailed."""
+    with context.command(Action.TAKE_BACK) as work:
+        finding = finding_of(work, task_no)
+        work.check_unit(finding.unit)
+        evidence = len(evidence_of(work, task_no))
+        code = bars_taking_back(finding, moves_of(work, task_no), evidence, work.actor.person_no, work.today)
+        if code is not None:
+            raise GuardFailed(code, task_no=task_no, finding=finding.finding_no)
+        return _move(work, law(work), NewMove(task_no, MoveKind.WITHDRAW, note=note))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,14 @@ from supervision.domain.errors import BadInput, Conflict, GuardFailed, IllegalMo
 from supervision.domain.model import Finding, MoveKind, Severity, State
 from supervision.domain.permission import Action
 from supervision.domain.status import status_of
+from supervision.domain.taking_back import is_taken_back
 from supervision.queries.courses import course_of, courses_of
 from supervision.queries.law import law
 from supervision.queries.task_detail import task_detail
 from supervision.queries.worklist import TaskFilter, task_counts, task_page
 from supervision.services.findings import NewFinding, record_finding
 from supervision.services.lookbacks import NewLookback, record_lookback
-from supervision.services.rectification import NewMove, move_task, move_tasks
+from supervision.services.rectification import NewMove, move_task, move_tasks, take_back
 from supervision.store.mapping import table_of
 from supervision.store.tables.trail import TrailRow
 from supervision.store.task_rows import TASKS, standing
@@ -265,3 +266,34 @@ def test_lists_say_what_the_rules_say(half_year: Context) -> None:
             assert counts.overdue == sum(line.overdue for line in lines)
             assert counts.near_due == sum(line.near_due for line in lines)
             assert counts.open == len(lines)
+
+
+def test_ones_own_finding_of_today_is_taken_back_by_an_open_record_and_counts_as_withdrawn(sample: Context) -> None:
+    finding = found(sample)
+    move = take_back(person(sample, INSPECTOR), finding.task_no, "mistaken")
+    assert (move.move, move.by, move.note) == (MoveKind.WITHDRAW, INSPECTOR, "mistaken")
+    with sample.reading() as reading:
+        assert course_of(reading, law(reading), finding.task_no).state is State.WITHDRAWN
+        trail = table_of(TrailRow)
+        last = reading.session.execute(select(trail.c.action).order_by(trail.c.seq.desc()).limit(1)).scalar()
+    assert last == Action.TAKE_BACK
+    assert is_taken_back(finding, move)
+    assert not is_taken_back(finding, replace(move, by=SECOND))
+    assert not is_taken_back(finding, replace(move, on=date(2026, 7, 8)))
+    with pytest.raises(GuardFailed, match="take-back-moved"):
+        take_back(person(sample, INSPECTOR), finding.task_no, "again")
+
+
+def test_what_is_anothers_of_another_day_or_already_answered_is_not_taken_back(sample: Context) -> None:
+    finding, answered = found(sample), found(sample)
+    walk(sample, answered.task_no, (BRANCH, MoveKind.ACKNOWLEDGE))
+    later = on(person(sample, INSPECTOR), date(2026, 7, 8))
+    for who, task_no, code in (
+        (person(sample, SECOND), finding.task_no, "take-back-not-own"),
+        (later, finding.task_no, "take-back-other-day"),
+        (person(sample, INSPECTOR), answered.task_no, "take-back-moved"),
+    ):
+        with pytest.raises(GuardFailed, match=code):
+            take_back(who, task_no, "x")
+    with pytest.raises(NotPermitted, match="role-may-not"):
+        take_back(person(sample, BRANCH), finding.task_no, "x")

@@ -108,3 +108,18 @@ async def test_evidence_is_added_by_its_path_and_a_changed_file_is_not_opened(
         await press(pilot, "v", "1")
         assert "不再可信" in seen(pilot)
     assert len(viewed) == 1
+
+
+async def test_what_was_just_recorded_is_taken_back_by_a_key_and_a_move_stands(half_year: Context) -> None:
+    path = Path(str(half_year.database.path))
+    async with terminal(path, INSPECTOR) as pilot:
+        await press(pilot, "n", "text:v03", "enter", "text:gzjs", "enter", "1", "enter", "f2", "ctrl+z")
+        assert "撤回问题" in seen(pilot)
+        await press(pilot, "f2")
+        assert "已撤回" in seen(pilot)
+    with half_year.reading() as reading:
+        (move,) = moves_of(reading, "ZG-2026-07-001")
+    assert (move.move, move.by) == (MoveKind.WITHDRAW, INSPECTOR)
+    async with terminal(path, BRANCH_SECRETARY) as pilot:
+        await press(pilot, "enter", "2", "f2", "u")
+        assert "不能撤回" in seen(pilot)

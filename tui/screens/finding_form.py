@@ -39,6 +39,7 @@ from tui.screens.finding_choices import (
 from tui.screens.finding_draft import Draft, Step
 from tui.screens.finding_fields import FindingFields
 from tui.screens.page import Page
+from tui.screens.taking_back import OwnFinding, TakingBack
 from tui.widgets.pick_list import PickList
 from tui.widgets.severity_line import SeverityLine
 from tui.widgets.written import entitle
@@ -55,7 +56,7 @@ class Start:
     saved: Callable[[Finding], None]
 
 
-class FindingForm(Page[list[UnitToPick]], Drafting):
+class FindingForm(Page[list[UnitToPick]], Drafting, TakingBack):
     HEADING = "tui.finding.title"
     BINDINGS: ClassVar[list[BindingType]] = [
         key("f2,ctrl+s", "save", "save"),
@@ -72,6 +73,7 @@ class FindingForm(Page[list[UnitToPick]], Drafting):
         self.to_check: UnitToCheck | None = None
         self.similar: list[Similar] = []
         self.picked: ItemToPick | None = None
+        self.recorded: OwnFinding | None = None
         self.last: tuple[Draft, ItemToPick | None] | None = None
 
     def body(self) -> ComposeResult:
@@ -244,10 +246,18 @@ class FindingForm(Page[list[UnitToPick]], Drafting):
             self.dismiss()
             return
         self.last = (self.draft, self.picked)
+        self.recorded = OwnFinding(finding.finding_no, finding.task_no, finding.problem_type)
         self.similar = []
         self._change(self.draft.next_one())
         self._go(Step.ITEM)
         self._count_again(finding.unit)
+
+    def own_finding(self) -> OwnFinding | None:
+        return self.recorded
+
+    def taken_back(self, own: OwnFinding) -> None:
+        self.recorded = None
+        self._count_again(self.draft.unit)
 
     @work(exclusive=True, group="unit", exit_on_error=False)
     async def _count_again(self, unit: str) -> None:

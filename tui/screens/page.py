@@ -42,6 +42,7 @@ class Page(Screen[None], Generic[M]):
         super().__init__()
         self.model: M | None = None
         self._generation = 0
+        self._not_read = self._by_others = False
 
     @property
     def words(self) -> Words:
@@ -94,23 +95,28 @@ class Page(Screen[None], Generic[M]):
 
     def others_changed(self) -> None:
         """Somebody has written to the database."""
+        self._by_others = True
         self.reload()
 
     def reload(self) -> None:
         self._generation += 1
-        self._load(self._generation)
+        self._load(self._generation, asked=not self._by_others)
+        self._by_others = False
 
     @work(exit_on_error=False)
-    async def _load(self, generation: int) -> None:
+    async def _load(self, generation: int, asked: bool) -> None:
         try:
             model = await door(self).look(self.read)
         except SupervisionError as error:
             if generation == self._generation:
                 self.trouble(reason(self.words, error))
+                self._not_read = True
             return
         if generation == self._generation:
             self.model = model
-            self.trouble("")
+            if asked or self._not_read:  # what a form refused stays told when others write meanwhile
+                self.trouble("")
+            self._not_read = False
             self.show(model)
             self.query_one(TopBar).say(self.heading())
 

@@ -21,11 +21,12 @@ from tui.screens.evidence import AttachForm, EvidenceList
 from tui.screens.move_form import MoveForm
 from tui.screens.page import Page
 from tui.screens.printing import Printing
+from tui.screens.taking_back import OwnFinding, TakingBack
 from tui.screens.task_words import TaskWords
 from tui.widgets.written import Written, entitle
 
 
-class TaskPage(Page[TaskDetail], Printing):
+class TaskPage(Page[TaskDetail], Printing, TakingBack):
     HEADING = "tui.task.title"
     BINDINGS: ClassVar[list[BindingType]] = [
         key("m,f4", "focus_moves", "moves"),
@@ -96,7 +97,40 @@ class TaskPage(Page[TaskDetail], Printing):
             return self.model is not None and bool(self.model.cards)
         if action == "evidence":
             return self.model is not None and bool(self.model.evidence)
+        if action == "take_back":
+            return self.model is not None and (self.own_finding() or self._own_move()) is not None
         return super().check_action(action, parameters)
+
+    def own_finding(self) -> OwnFinding | None:
+        finding = self.model.finding if self.model is not None else None
+        if finding is None or finding.found_by != door(self).actor.person_no or self.model is None or self.model.moves:
+            return None
+        if finding.recorded_at.date() != door(self).today:
+            return None
+        return OwnFinding(finding.finding_no, finding.task_no, finding.problem_type)
+
+    def taken_back(self, own: OwnFinding) -> None:
+        self.reload()
+
+    def _own_move(self) -> Move | None:
+        """The last move, when it is one's own of today."""
+        last = self.model.moves[-1] if self.model is not None and self.model.moves else None
+        own = last is not None and last.by == door(self).actor.person_no and last.on == door(self).today
+        return last if own else None
+
+    def action_take_back(self) -> None:
+        """A move stands; what answers it, and who may, is told."""
+        last = self._own_move()
+        if last is None or self.model is None:
+            super().action_take_back()
+            return
+        words = self.words
+        ways = [
+            f"{words.noun('move', each.move)}（{words.shown([words.noun('role', role) for role in each.roles])}）"
+            for each in self.model.offers
+        ]
+        told = words("undo.move_stands", move=words.noun("move", last.move), ways=ways or words("undo.no_way"))
+        self.notify(told, markup=False, severity="warning")
 
     def task_at_hand(self) -> str | None:
         return self.task_no

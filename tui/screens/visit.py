@@ -22,6 +22,7 @@ from tui.keys import key
 from tui.screens.finding_choices import ItemToPick, UnitToCheck, read_checklist, read_similar
 from tui.screens.finding_form import FindingForm, Start
 from tui.screens.page import Page
+from tui.screens.taking_back import OwnFinding, TakingBack
 from tui.screens.visit_marks import VISITS, ok_of
 from tui.screens.visit_words import item_told, marks_told
 from tui.widgets.columns import Column
@@ -41,7 +42,7 @@ class CheckTable(RecordTable[ItemToPick]):
     BINDINGS: ClassVar[list[BindingType]] = [key("enter", "open", "item_finding")]
 
 
-class Visit(Page[Checking]):
+class Visit(Page[Checking], TakingBack):
     HEADING = "tui.visit.title"
     BINDINGS: ClassVar[list[BindingType]] = [
         key("o,space", "ok", "item_ok"),
@@ -155,10 +156,23 @@ class Visit(Page[Checking]):
             self.query_one("#checklist", RecordTable).action_move(1)
 
     def action_unmark(self) -> None:
+        """The mark is a note on this computer and just goes; a finding is taken back."""
         pick = self.current
         if pick is not None and pick.item.code in self.ok:
             self.ok.remove(pick.item.code)
             self._marked()
+        elif self.own_finding() is not None:
+            self.action_take_back()
+
+    def own_finding(self) -> OwnFinding | None:
+        """The last finding of the item at the cursor."""
+        pick, found = self.current, self.model.found if self.model is not None else []
+        own = [each for each in found if pick is not None and each.item == pick.item.code]
+        return OwnFinding(own[-1].finding_no, own[-1].task_no, own[-1].problem_type) if own else None
+
+    def taken_back(self, own: OwnFinding) -> None:
+        self._similar.clear()
+        self.reload()
 
     def _marked(self) -> None:
         if self.model is not None:
