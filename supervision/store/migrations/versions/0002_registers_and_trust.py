@@ -304,6 +304,28 @@ def upgrade() -> None:
         batch_op.create_index("ix_turnaround_step_unit", ["township", "unit"], unique=False)
 
     op.create_table(
+        "delegation",
+        sa.Column("township", sa.String(40), nullable=False),
+        sa.Column("delegation_no", sa.String(60), nullable=False),
+        sa.Column("from_no", sa.String(40), nullable=False),
+        sa.Column("to_no", sa.String(40), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("valid_to", sa.Date(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("given_at", sa.DateTime(), nullable=False),
+        sa.Column("ended_on", sa.Date(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["township", "from_no"],
+            ["person.township", "person.person_no"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["township", "to_no"],
+            ["person.township", "person.person_no"],
+        ),
+        sa.PrimaryKeyConstraint("township", "delegation_no"),
+    )
+    op.create_table(
         "filing",
         sa.Column("township", sa.String(40), nullable=False),
         sa.Column("filing_no", sa.String(60), nullable=False),
@@ -397,6 +419,7 @@ def downgrade() -> None:
     op.drop_table("anchor")
     op.drop_table("milestone_event")
     op.drop_table("filing")
+    op.drop_table("delegation")
     with op.batch_alter_table("turnaround_step", schema=None) as batch_op:
         batch_op.drop_index("ix_turnaround_step_unit")
 
