@@ -66,7 +66,7 @@ class Settings:
 
     @property
     def templates(self) -> Path | None:
-        """The office's own Word templates: the folder that the environment names, else `templates` beside the database."""
+        """The office's own Word templates: in the folder named, else in `templates` beside the database."""
         named = os.environ.get("SUPERVISION_TEMPLATES")
         folder = Path(named) if named else self.data_folder / "templates"
         return folder if named or folder.is_dir() else None
@@ -154,11 +154,14 @@ def enter(settings: Settings) -> Context:
 
 
 def actor(context: Context, person_no: str) -> Actor:
-    """The person with that number as somebody who acts. Raises BadInput when there is none."""
-    from supervision.queries.people import find_actor
+    """The person with that number as somebody who acts; `P000002/P000001` acts in the post of another.
+
+    Raises BadInput when there is none, NotPermitted without a delegation that holds today.
+    """
+    from supervision.queries.delegations import acting
 
     with context.reading() as reading:
-        return find_actor(reading, person_no)
+        return acting(reading, person_no)
 
 
 def _township(context: Context, wanted: str | None) -> str:

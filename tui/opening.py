@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from supervision.context import Context
 from supervision.domain.permission import Actor
 from supervision.queries.accounts import passwords_asked
-from supervision.queries.people import PersonLine, find_actor, people, township_name
+from supervision.queries.delegations import acting
+from supervision.queries.people import PersonLine, people, township_name
 from supervision.settings import Settings, enter
 from tui.pinyin import Findable, findable
 
@@ -42,7 +43,7 @@ def open_house(settings: Settings, let_in: bool = False) -> Opened:
     context = enter(replace(settings, person_no=None))
     with context.reading() as reading:
         name, passwords = township_name(reading), passwords_asked(reading)
-        named = None if settings.person_no is None else find_actor(reading, settings.person_no)
+        named = None if settings.person_no is None else acting(reading, settings.person_no)
         if named is not None and (let_in or not passwords):
             return Opened(context, name, (), named, passwords)
         coming = (each for each in people(reading) if named is None or each.person_no == named.person_no)

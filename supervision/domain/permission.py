@@ -81,6 +81,7 @@ class Action(StrEnum):
     SIGN_IN = "sign_in"
     SET_PASSWORD = "set_password"  # noqa: S105
     CHANGE_PASSWORD = "change_password"  # noqa: S105
+    DELEGATE = "delegate"
 
 
 class Reach(StrEnum):
@@ -99,10 +100,7 @@ _APPROVER = {Role.TOWNSHIP_SECRETARY: Reach.TOWNSHIP}
 _SYSTEM = {Role.SYSTEM: Reach.TOWNSHIP}
 _CLERK = {Role.PARTY_OFFICE_CLERK: Reach.TOWNSHIP}
 _LEADERS = (
-    _APPROVER
-    | _DEPUTY
-    | _COMMISSIONER
-    | {Role.LEADER: Reach.TOWNSHIP, Role.DISCIPLINE_SECRETARY: Reach.TOWNSHIP}
+    _APPROVER | _DEPUTY | _COMMISSIONER | {Role.LEADER: Reach.TOWNSHIP, Role.DISCIPLINE_SECRETARY: Reach.TOWNSHIP}
 )
 """Township leaders, each of whom is instructor of a village."""
 
@@ -157,6 +155,9 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.SIGN_IN: dict.fromkeys(Role, Reach.TOWNSHIP),
     Action.SET_PASSWORD: _SYSTEM | {Role.ADMIN: Reach.TOWNSHIP},
     Action.CHANGE_PASSWORD: dict.fromkeys(Role, Reach.TOWNSHIP),
+    Action.DELEGATE: dict.fromkeys(
+        set(Role) - {Role.SYSTEM, Role.ADMIN, Role.CADRE, Role.COUNTY_VIEWER}, Reach.TOWNSHIP
+    ),
 }
 
 

@@ -7,6 +7,7 @@ from sqlmodel import SQLModel
 from supervision.store.tables import (
     accounts,
     anchors,
+    delegations,
     development,
     evidence,
     facts,
@@ -23,6 +24,7 @@ from supervision.store.tables import (
 MODULES = (
     township,
     accounts,
+    delegations,
     facts,
     development,
     registers,
