@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import singledispatchmethod
 from itertools import zip_longest
@@ -16,13 +16,11 @@ import docx as python_docx
 from docx.oxml.ns import qn
 
 from supervision.reports import docx_look as look
-from supervision.reports.cells import shown_cell
 from supervision.reports.document import (
     Addressee,
     Annex,
     Attachments,
     Chart,
-    Column,
     Document,
     Form,
     Heading,
@@ -40,13 +38,13 @@ from supervision.reports.document import (
 from supervision.reports.docx_chart import chart_run
 from supervision.reports.docx_forms import form, signature_lines, tear_line
 from supervision.reports.docx_styles import look_in, paper_in
+from supervision.reports.docx_tables import data_table
 from supervision.reports.docx_xml import Element, keep_with_next, lay_out, paragraph, row, run, table, text_of
 from supervision.reports.templates.filling import BODY, fill
+from supervision.reports.templates.kinds import FORMS
 from supervision.reports.templates.places import template_of
 
 _FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)
-_ALIGN = {"text": "left", "centred": "center", "number": "right", "date": "center"}
-_BOX = dict.fromkeys(("top", "left", "bottom", "right", "insideH", "insideV"), 4)
 
 
 def render_docx(document: Document, lang: str, templates: Path | None = None) -> bytes:
@@ -76,6 +74,8 @@ class _Writer:
         self.upright = paper_in(self.last_section)
         self.paper = self.upright
         self.charts = 0
+        self.below_red_line = any(isinstance(block, Letterhead) for block in document.blocks)
+        self.closing = 1 if document.kind in FORMS or not document.title else 2
 
     def bytes(self) -> bytes:
         place = next((each for each in self.body if text_of(each) == BODY), None)
@@ -114,7 +114,7 @@ class _Writer:
     def _(self, block: Title) -> Iterator[Element]:
         lines = block.text.split("\n")
         for place, line in enumerate(lines):
-            before = 2 * self.look.pitch if place == 0 else 0
+            before = 2 * self.look.pitch if place == 0 and self.below_red_line else 0
             pitch = self.look.title.size * 1.5
             yield paragraph(run(line, self.look.title), align="center", pitch=pitch, before=before, keep_next=True)
         if block.subtitle:
@@ -156,23 +156,7 @@ class _Writer:
 
     @_of.register
     def _(self, block: Table) -> Iterator[Element]:
-        widths = self._widths(block.columns)
-        small = 0 if len(block.columns) < look.MANY_COLUMNS else self.look.smaller
-        found = table(widths, _BOX)
-        head = [self._cell(each.title, self.look.table_head, "center", small) for each in block.columns]
-        for cell in head:
-            keep_with_next(cell)
-        found.append(row(head, widths, repeated=True))
-        for place, line in enumerate(block.rows, start=1):
-            cells = [
-                self._cell(shown_cell(value, self.lang), self.look.table, _ALIGN[column.kind], small)
-                for value, column in zip(line, block.columns, strict=True)
-            ]
-            for cell in cells if block.together and place < len(block.rows) else ():
-                keep_with_next(cell)
-            found.append(row(cells, widths))
-        yield found
-        yield paragraph(pitch=8)
+        yield from data_table(block, self.look, self.paper.text_width, self.lang)
 
     @_of.register
     def _(self, block: Attachments) -> Iterator[Element]:
@@ -198,7 +182,7 @@ class _Writer:
             run(block.issuer, self.look.body),
             align="right",
             pitch=self.look.pitch,
-            before=2 * self.look.pitch,
+            before=self.closing * self.look.pitch,
             indent={"right": issuer},
             keep_next=True,
         )
@@ -263,15 +247,6 @@ class _Writer:
     @_of.register
     def _(self, block: SignatureLines) -> Iterator[Element]:
         yield from signature_lines(block, self.look)
-
-    def _cell(self, text: str, face: look.Face, align: str, smaller: float) -> Element:
-        face = replace(face, size=face.size - smaller)
-        pitch = self.look.table_pitch - smaller
-        return paragraph(run(text, face), align=align, pitch=pitch, before=1.5, after=1.5)
-
-    def _widths(self, columns: Sequence[Column]) -> list[float]:
-        share = self.paper.text_width / sum(column.width for column in columns)
-        return [column.width * share for column in columns]
 
     def _indent(self, face: look.Face) -> dict[str, int]:
         characters = self.look.indent_characters

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from supervision.reports.cells import shown_cell
 from supervision.reports.document import Cell, Form, SignatureLines, TearLine
 from supervision.reports.docx_look import Look, twips
+from supervision.reports.docx_tables import BOX
 from supervision.reports.docx_xml import Element, make, paragraph, row, run, table
 
-_BOX = dict.fromkeys(("top", "left", "bottom", "right", "insideH", "insideV"), 4)
-LABEL = 0.19
+LABEL = 0.215
 """Share of the page's width that a label takes in a row of one pair."""
-TALL = 24
+TALL = 18
 """Millimetres of a row in which people write by hand."""
 _LINE = "＿" * 8
 
@@ -23,7 +24,7 @@ def form(block: Form, look: Look, width: float, lang: str) -> Iterator[Element]:
         share = width / len(pairs)
         label = width * LABEL if len(pairs) < 3 else share * 0.45
         widths = [part for _ in pairs for part in (label, share - label)]
-        found = table(widths, _BOX)
+        found = table(widths, BOX)
         cells = [cell for pair in pairs for cell in _pair(pair, look, lang)]
         line = row(cells, widths)
         if place in block.tall:
@@ -37,10 +38,11 @@ def form(block: Form, look: Look, width: float, lang: str) -> Iterator[Element]:
 
 def _pair(pair: tuple[str, Cell], look: Look, lang: str) -> tuple[Element, Element]:
     label, value = pair
-    pitch = look.table_pitch + 4
+    pitch = look.table_pitch + 3
+    head, face = (replace(each, size=each.size + 1.5) for each in (look.table_head, look.table))
     return (
-        paragraph(run(label, look.table_head), align="center", pitch=pitch, before=3, after=3),
-        paragraph(run(shown_cell(value, lang), look.table), align="left", pitch=pitch, before=3, after=3),
+        paragraph(run(label, head), align="center", pitch=pitch, before=2, after=2),
+        paragraph(run(shown_cell(value, lang), face), align="left", pitch=pitch, before=2, after=2),
     )
 
 

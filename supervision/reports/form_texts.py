@@ -54,6 +54,11 @@ def form_blocks(kind: str, fields: Fields, words: Words) -> Iterator[Block]:
     yield from _FORMS.get(kind, _card)(kind, fields, words)
 
 
+def branch(unit: str, words: Words) -> str:
+    """The unit as the branch that a paper is addressed to; one whose name says so already stays."""
+    return unit if unit.endswith(("党支部", "党总支", "党委")) else words("papers.branch", unit=unit)
+
+
 def _title(kind: str, fields: Fields, words: Words) -> Title:
     return Title(f"{fields['issuer']}\n{words.noun('document', kind)}", fields["number"])
 

@@ -51,7 +51,8 @@ th { font-family: SimHei, 'Noto Sans CJK SC', sans-serif; font-weight: normal }
 .text { text-align: left } .centred, .date { text-align: center } .number-cell { text-align: right }
 .form th { width: 19% }
 .tear { border-top: 1px dashed #000; margin-top: 1em; text-align: center; text-indent: 0 }
-.chart { display: block; width: 100%; font-size: 10px } .annex, .break { break-before: page } .note { font-size: 10.5pt; text-indent: 0; overflow-wrap: anywhere }
+.chart { display: block; width: 100%; font-size: 10px } .annex, .break { break-before: page }
+.note { font-size: 10.5pt; text-indent: 0; overflow-wrap: anywhere }
 .imprint { border: solid #000; border-width: 1pt 0; font-size: 14pt; margin-top: 2em } .imprint p { text-indent: 1em }
 """
 

@@ -20,7 +20,7 @@ from supervision.queries.law import law
 from supervision.queries.people import people, township_name, unit_names
 from supervision.reports import shown
 from supervision.reports.document import Document
-from supervision.reports.form_texts import form_blocks
+from supervision.reports.form_texts import branch, form_blocks
 from supervision.reports.templates.kinds import FORMS
 
 
@@ -94,7 +94,7 @@ def _values(paper: Paper) -> dict[str, str]:
         "number": paper.card.document_no,
         "colour": words.noun("level", paper.card.code),
         "task_no": f"{finding.task_no} ({finding.finding_no})",
-        "unit": paper.unit,
+        "unit": branch(paper.unit, words),
         "owner": _name(paper, finding.owner),
         "person": _name(paper, finding.owner),
         "problem": f"{finding.item} {paper.item} {finding.problem_type}",

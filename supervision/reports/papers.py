@@ -19,7 +19,7 @@ from supervision.queries.papers import IssuedPaper
 from supervision.queries.people import people, township_name, unit_names
 from supervision.reports import shown
 from supervision.reports.document import Document
-from supervision.reports.form_texts import form_blocks
+from supervision.reports.form_texts import branch, form_blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def _fields(matter: _Matter, words: Words) -> dict[str, str]:
     shared = {
         "issuer": words("reports.order.issuer", township=matter.township),
         "number": matter.number,
-        "unit": matter.unit,
+        "unit": branch(matter.unit, words),
         "finding_no": finding.finding_no,
         "task_no": finding.task_no,
         "problem": finding.problem_type,
