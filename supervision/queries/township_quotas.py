@@ -21,7 +21,11 @@ from supervision.domain.township_quotas import (
 from supervision.queries.law import law
 from supervision.queries.people import VILLAGE
 from supervision.queries.quotas import units_in
-from supervision.store.mapping import PEOPLE, TOWNSHIP_ACTIVITIES
+from supervision.queries.registers import register_rows
+from supervision.store.mapping import PEOPLE
+
+GUIDANCE_VISIT = "guidance_visit"
+"""What the rubric's Q07 calls a visit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,17 @@ def _people(reading: Reading) -> list[Person]:
 
 
 def _held(reading: Reading, period: str) -> list[TownshipActivity]:
-    rows = TOWNSHIP_ACTIVITIES.read(
-        reading.session, reading.township, TOWNSHIP_ACTIVITIES.table.c.held_on <= last_day(period)
-    )
+    """The township's activities, its own meetings and the guidance visits: one record serves several lists."""
+    until = last_day(period)
+    rows = [row for row in register_rows(reading, "township_activities") if row.held_on <= until]
+    rows += [
+        TownshipActivity(row.meeting_no, row.kind, row.on, row.chair, None, row.title, row.recorded_at)
+        for row in register_rows(reading, "meetings")
+        if row.unit is None and row.on <= until
+    ]
+    rows += [
+        TownshipActivity(row.visit_no, GUIDANCE_VISIT, row.on, row.instructor, row.unit, None, row.recorded_at)
+        for row in register_rows(reading, "guidance_visits")
+        if row.on <= until
+    ]
     return sorted(rows, key=lambda row: (row.held_on, row.activity_no))

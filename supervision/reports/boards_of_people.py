@@ -13,6 +13,7 @@ from supervision.i18n import Words
 from supervision.queries.cadres import CadreLine
 from supervision.queries.lists_of_people import SecretaryLine
 from supervision.queries.member_stars import StarCounts
+from supervision.queries.suggestions import Suggestion
 from supervision.reports.boards import Board, Row, amount, titled
 from supervision.reports.shown import listed
 
@@ -51,6 +52,13 @@ def recruits_board(found: Sequence[Candidate], names: Names, words: Words) -> Bo
         remarks=(words("indicators.recruits.faults", count=wrong) if wrong else words("indicators.recruits.right"),),
         empty=words("indicators.recruits.empty"),
     )
+
+
+def suggested_facts(found: Suggestion, words: Words) -> str:
+    """The facts of the suggested finding: who, and what is wrong."""
+    faults = listed(words, [fault_text(fault, words) for fault in found.candidate.faults])
+    each = found.candidate
+    return words("indicators.recruits.facts", candidate=each.candidate_no, name=each.name, faults=faults)
 
 
 def filings_board(lines: Sequence[SecretaryLine], names: Names, people: Names, words: Words) -> Board:

@@ -13,9 +13,10 @@ from supervision.queries.economy import EconomyLine
 from supervision.queries.effect import Effectiveness
 from supervision.queries.imbalance import Imbalance, VillageBalance
 from supervision.queries.projects import ProjectLine
+from supervision.queries.quotas import Cell, Quotas
 from supervision.queries.township_quotas import LeaderLectures
 from supervision.reports.boards import Board, Row, amount, days, rate, titled
-from supervision.reports.shown import listed, named
+from supervision.reports.shown import figure, listed, named
 
 
 def economy_board(lines: Sequence[EconomyLine], period: str, words: Words) -> Board:
@@ -165,6 +166,20 @@ def _effect_cells(each: Effect) -> tuple[str, ...]:
         rate(each.returned_rate),
         rate(each.rebound_rate),
     )
+
+
+def grid_board(grid: Quotas, words: Words) -> Board:
+    """Every unit beside every kind of activity: ✓, or how many are lacking (× once the time has passed)."""
+    rows = tuple(Row(row.unit, (row.name, *(_grid_cell(cell) for cell in row.cells))) for row in grid.rows)
+    kinds = tuple(f"{kind.item} {words.noun('activity_type', kind.type)}" for kind in grid.kinds)
+    title = words("indicators.grid.title", period=grid.period)
+    return Board("grid", title, (*titled(words, "unit"), *kinds), rows, remarks=(words("indicators.grid.legend"),))
+
+
+def _grid_cell(cell: Cell | None) -> str:
+    if cell is None:
+        return "—"
+    return f"{'×' if cell.over else '·'}−{figure(cell.missing)}" if cell.missing else "✓"
 
 
 def quotas_board(found: Sequence[QuotaStand], names: Mapping[str, str], today: date, words: Words) -> Board:
