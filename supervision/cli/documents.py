@@ -24,7 +24,7 @@ def bulletin(
     call = call_of(ctx)
     with call.house() as context, context.reading() as reading:
         content = document(reading, parse_period(period), call.words)
-    write(content, Path(output), call.words.lang)
+    write(content, Path(output), call.words.lang, call.settings().templates)
     call.say("written", path=output)
 
 
@@ -39,5 +39,5 @@ def lists(
     call = call_of(ctx)
     with call.house() as context, context.reading() as reading:
         content = three_lists(reading, parse_period(period), call.words)
-    write(content, Path(output), call.words.lang)
+    write(content, Path(output), call.words.lang, call.settings().templates)
     call.say("written", path=output)

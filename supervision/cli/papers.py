@@ -34,7 +34,7 @@ def order(
         cards = issued_cards(reading) if number is None else []
         content = document(reading, number, words) if number is not None else None
     if content is not None and output is not None:
-        write(content, Path(output), words.lang)
+        write(content, Path(output), words.lang, call.settings().templates)
         call.say("written", path=output)
     elif content is not None and sys.stdout.isatty():
         print_blocks(words.lang, *content.blocks)

@@ -34,8 +34,9 @@ class Printing(Widget):
             return
         from tui.papers import paper_of  # brings the writer of documents with it
 
+        templates = door(self).settings.templates
         try:
-            paper = await door(self).look(lambda reading: paper_of(reading, task_no, words.lang))
+            paper = await door(self).look(lambda reading: paper_of(reading, task_no, words.lang, templates))
             if self.app.is_web:
                 hand_out(self.app, await door(self).execute(lambda _: paper.bytes()), paper.name)
                 return

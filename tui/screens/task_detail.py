@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, VerticalScroll
@@ -32,6 +32,7 @@ class TaskPage(Page[TaskDetail], Printing, TakingBack):
         key("m,f4", "focus_moves", "moves"),
         key("e,ctrl+e", "attach", "attach"),
         key("v,ctrl+o", "evidence", "evidence"),
+        key("w,ctrl+f", "papers", "papers"),
         *(key(str(digit), f"move({digit})", "nth_move", show=False) for digit in range(1, 10)),
     ]
 
@@ -145,6 +146,19 @@ class TaskPage(Page[TaskDetail], Printing, TakingBack):
     def action_evidence(self) -> None:
         if self.model is not None:
             self.app.push_screen(EvidenceList(self.model))
+
+    @work(exclusive=True, group="order", exit_on_error=False)
+    async def action_papers(self) -> None:
+        from supervision.reports.paper_choice import papers_of  # brings the wording of papers with it
+        from tui.screens.task_papers import TaskPapers
+
+        lines = await door(self).look(lambda reading: papers_of(reading, self.task_no))
+
+        def told(text: str | None) -> None:
+            if text is not None:
+                self.notify(text, markup=False)
+
+        self.app.push_screen(TaskPapers(lines), told)
 
     def action_focus_moves(self) -> None:
         self.query_one("#moves").focus()
