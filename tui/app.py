@@ -13,6 +13,7 @@ import asyncio
 import gc
 import signal
 import sys
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from supervision.settings import Settings
     from tui.drafts import Drafts
     from tui.opening import Opened
+    from tui.seat import Seat
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -73,6 +75,8 @@ class SupervisionApp(Navigation, Following, App[None]):
         self.township_name = ""
         self.opened: Opened | None = None
         self.context: Context | None = None
+        self._seat: Seat | None = None
+        self._seating = threading.Lock()
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = INK.name
@@ -88,6 +92,10 @@ class SupervisionApp(Navigation, Following, App[None]):
     def on_mount(self) -> None:
         self.push_screen(SignIn())
         self.call_after_refresh(self._painted)
+
+    def on_unmount(self) -> None:
+        if self._seat is not None:
+            self._seat.leave()
 
     def _painted(self) -> None:
         gc.freeze()
@@ -177,9 +185,12 @@ class SupervisionApp(Navigation, Following, App[None]):
 
         def calling() -> R:
             from tui.drafts import Drafts
+            from tui.seat import Seat
 
+            with self._seating:
+                self._seat = self._seat or Seat(self.settings.data_folder)
             whose = f"{context.township}/{context.actor.person_no}"
-            return call(Drafts(self.settings.data_folder, whose), self.settings.clock()())
+            return call(Drafts(self.settings.data_folder, whose, self._seat.name), self.settings.clock()())
 
         return await self._in_thread(calling)
 

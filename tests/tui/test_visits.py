@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
+import sqlite3
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 from textual.widgets import TextArea
@@ -14,7 +17,7 @@ from bench.pseudo_terminal import PseudoTerminal
 from supervision.context import Context
 from supervision.queries.visits import found_today
 from tests.conftest import person
-from tests.tui.running import INSPECTOR, SMALL, TODAY, press, seen, terminal
+from tests.tui.running import INSPECTOR, SMALL, TODAY, press, seen, settled, terminal
 from tui.drafts import NAME, Drafts
 from tui.screens.finding_form import FindingForm
 from tui.screens.visit import Visit
@@ -51,6 +54,33 @@ async def test_what_was_in_order_is_remembered_here_for_the_day_and_forgotten_at
     assert Drafts(township.parent, f"T01/{INSPECTOR}").forms("visit:") == set()
 
 
+def typed_in(folder: Path) -> list[tuple[str]]:
+    """What all terminals keep of the finding form."""
+    if not (folder / NAME).exists():
+        return []
+    with closing(sqlite3.connect(folder / NAME)) as connection:
+        asked = "SELECT content FROM typed WHERE form = 'finding'"
+        found: list[tuple[str]] = connection.execute(asked).fetchall()
+    return found
+
+
+async def test_two_terminals_of_a_person_keep_what_is_typed_apart(township: Path) -> None:
+    async with terminal(township, INSPECTOR) as first, terminal(township, INSPECTOR) as second:
+        for pilot, facts in ((first, "！甲"), (second, "！乙")):
+            await press(pilot, "n", "text:v03", "enter", "text:b08", "enter", "2", "enter")
+            form = pilot.app.screen
+            assert isinstance(form, FindingForm)
+            assert form.query_one("#facts", TextArea).text == "纪实逾期补录"
+            form.query_one("#facts", TextArea).text = facts
+            await pilot.pause(0.7)
+            await settled(pilot)
+    left = {json.loads(content)["facts"] for (content,) in typed_in(township.parent)}
+    assert left == {"！甲", "！乙"}
+    async with terminal(township, INSPECTOR) as pilot:
+        await press(pilot, "n", "f2")
+    assert len(typed_in(township.parent)) == 1
+
+
 async def test_what_was_typed_is_there_again_after_kill_9(township: Path) -> None:
     told = {
         "SUPERVISION_DATABASE_URL": str(township),
@@ -71,11 +101,11 @@ async def test_what_was_typed_is_there_again_after_kill_9(township: Path) -> Non
         terminal_.send(keys.encode())
         terminal_.until(shown)
     terminal_.send("，台账缺第三季度".encode())
-    drafts, kept = Drafts(township.parent, f"T01/{INSPECTOR}"), None
+    kept: list[tuple[str]] = []
     until = time.monotonic() + 20
     while "第三季度" not in str(kept) and time.monotonic() < until:
         terminal_.rest(0.1)
-        kept = drafts.find("finding") if (township.parent / NAME).exists() else None
+        kept = typed_in(township.parent)
     os.kill(terminal_.pid, signal.SIGKILL)
     os.waitpid(terminal_.pid, 0)
     async with terminal(township, INSPECTOR) as pilot:
@@ -86,5 +116,5 @@ async def test_what_was_typed_is_there_again_after_kill_9(township: Path) -> Non
         assert "B08 " in seen(pilot)
         await press(pilot, "f2")
         assert "WT-2026-07-001" in seen(pilot)
-    assert drafts.find("finding") is None
+    assert typed_in(township.parent) == []
     assert os.stat(township.parent / NAME).st_mode & 0o077 == 0

@@ -182,7 +182,7 @@ class Visit(Page[Checking], TakingBack):
     @work(exclusive=True, group="marks", exit_on_error=False)
     async def _keep(self) -> None:
         content = {"day": door(self).today.isoformat(), "ok": list(self.ok)}
-        await door(self).drafts(lambda drafts, now: drafts.keep(f"{VISITS}{self.unit}", content, now))
+        await door(self).drafts(lambda drafts, now: drafts.shared().keep(f"{VISITS}{self.unit}", content, now))
 
     def action_finding(self) -> None:
         """Something is wrong: the form, with this item chosen; it comes back here."""
@@ -217,7 +217,7 @@ class Visit(Page[Checking], TakingBack):
 
     @work(exclusive=True, group="marks", exit_on_error=False)
     async def _forget(self) -> None:
-        await door(self).drafts(lambda drafts, _now: drafts.drop(f"{VISITS}{self.unit}"))
+        await door(self).drafts(lambda drafts, _now: drafts.shared().drop(f"{VISITS}{self.unit}"))
         self.dismiss()
 
 

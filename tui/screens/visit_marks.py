@@ -14,7 +14,7 @@ VISITS = "visit:"
 
 def ok_of(drafts: Drafts, unit: str, today: date) -> list[str]:
     """The items marked as in order today."""
-    kept = drafts.find(f"{VISITS}{unit}")
+    kept = drafts.shared().find(f"{VISITS}{unit}")
     if kept is None or kept.content.get("day") != today.isoformat():
         return []
     marked = kept.content.get("ok")
@@ -23,6 +23,6 @@ def ok_of(drafts: Drafts, unit: str, today: date) -> list[str]:
 
 def visits_under_way(drafts: Drafts, today: date) -> dict[str, int]:
     """The visits of today by name, and how many items are in order."""
-    names = drafts.forms(VISITS)
+    names = drafts.shared().forms(VISITS)
     found = {name: ok_of(drafts, name.removeprefix(VISITS), today) for name in names}
     return {name: len(marked) for name, marked in found.items() if marked}
