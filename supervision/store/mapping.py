@@ -62,6 +62,8 @@ _ENUMS: Mapping[str, Mapping[str, StrEnum]] = {
     for name, enum in (("severity", Severity), ("source", Source), ("move", MoveKind))
 }
 """Columns that hold an enumeration, and its members by value: calling the enumeration takes four times as long."""
+_WITH_ENUMS = frozenset(("findings", "moves"))
+"""Kinds in which they do; elsewhere a column of the same name is text."""
 
 
 def table_of(row: type[SQLModel]) -> Table:
@@ -86,7 +88,7 @@ class Kind(Generic[F]):
         )
         columns: list[Iterable[Any]] = list(zip(*session.execute(statement).all(), strict=True))
         for place, name in enumerate(self.columns):
-            if columns and name in _ENUMS:
+            if columns and name in _ENUMS and self.name in _WITH_ENUMS:
                 columns[place] = map(_ENUMS[name].__getitem__, columns[place])
         return list(map(self.fact, *columns)) if columns else []
 
