@@ -17,6 +17,7 @@ LEADS = {
     "people": "PeoplePage",
     "proposals": "ProposalsPage",
     "settings": "SettingsPage",
+    "registers": "Registers",
 }
 
 
@@ -27,6 +28,7 @@ class OfficeWays(App[None]):
         key("y,ctrl+l", "trail", "trail", show=False),
         key("P,ctrl+n", "people", "people", show=False),
         key("R,ctrl+v", "proposals", "proposals", show=False),
+        key("Z,ctrl+g", "registers", "registers", show=False),
         key("comma", "settings", "settings", show=False),
     ]
 
@@ -57,6 +59,11 @@ class OfficeWays(App[None]):
         from tui.screens.proposals import ProposalsPage
 
         self.push_once(ProposalsPage())
+
+    def action_registers(self) -> None:
+        from tui.screens.registers import Registers
+
+        self.push_once(Registers())
 
     def action_settings(self) -> None:
         from tui.screens.settings import SettingsPage

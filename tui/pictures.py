@@ -47,6 +47,8 @@ PICTURES = (
     Picture("visit", Role.INSPECTOR, ("i", *"v08", "enter", "o", "o")),
     Picture("records", Role.PARTY_OFFICE_CLERK, ("e", "left_square_bracket")),
     Picture("turnaround", Role.PARTY_OFFICE_CLERK, ("e", "5")),
+    Picture("registers", Role.PARTY_OFFICE_CLERK, ("Z",)),
+    Picture("register", Role.PARTY_OFFICE_CLERK, ("Z", "down", "enter")),
     Picture("branch", Role.BRANCH_SECRETARY),
     Picture("task", Role.BRANCH_SECRETARY, ("enter",)),
     Picture("overdue", Role.TOWNSHIP_SECRETARY),

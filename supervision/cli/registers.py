@@ -97,7 +97,12 @@ def _show(call: Call, reading: Reading, kind: str, number: str, as_json: bool) -
 
     titles, rows = shown_rows(reading, kind, lines, call.words)
     for row in rows:
-        print_tables(table_of(["", str(row[0])], list(zip(titles[1:], map(str, row[1:]), strict=True))))
+        print_tables(
+            table_of(
+                ["", str(row[0])],
+                [(title, cell) for title, cell in zip(titles[1:], row[1:], strict=True) if cell is not None],
+            )
+        )
 
 
 def _add(call: Call, context: Context, kind: str, fields: Sequence[str]) -> None:

@@ -25,6 +25,7 @@ PAGES = (
     ("scores", "tui.screens.manual_scores", "ManualScores"),
     ("guidance", "tui.screens.guidance", "Guidance"),
     ("turnarounds", "tui.screens.turnarounds", "Turnarounds"),
+    ("registers", "tui.screens.registers", "Registers"),
 )
 
 
