@@ -1,4 +1,4 @@
-"""Importing a bundle or one file of it from the command line."""
+"""Importing from the command line: a bundle, one file of it, or a table of an office's own (`own_tables`)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from supervision.cli.call import Call, call_of
+from supervision.cli.own_tables import MAPPINGS, Given, import_own, list_mappings
 from supervision.cli.printing import print_json, print_tables, table_of
 
 if TYPE_CHECKING:
@@ -18,13 +19,33 @@ def import_records(
     ctx: typer.Context,
     path: Annotated[str, typer.Argument(metavar="PATH", help="cli.arg.path")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="cli.opt.dry-run")] = False,
+    kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="importing.opt.kind")] = None,
+    sender: Annotated[str | None, typer.Option("--sender", metavar="NAME", help="importing.opt.sender")] = None,
+    maps: Annotated[list[str] | None, typer.Option("--map", metavar="HEADER=COLUMN", help="importing.opt.map")] = None,
+    sheet: Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="importing.opt.sheet")] = None,
+    hidden: Annotated[str | None, typer.Option("--hidden", metavar="read|skip", help="importing.opt.hidden")] = None,
+    year: Annotated[int | None, typer.Option("--year", metavar="YEAR", help="importing.opt.year")] = None,
+    period: Annotated[str | None, typer.Option("--period", metavar="PERIOD", help="importing.opt.period")] = None,
+    save: Annotated[bool, typer.Option("--save-mapping", help="importing.opt.save-mapping")] = False,
+    errors: Annotated[str | None, typer.Option("--errors-to", metavar="FILE", help="importing.opt.errors-to")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="cli.opt.json")] = False,
 ) -> None:
-    from supervision.services.importing import import_bundle
+    from supervision.services.importing import import_bundle, is_own_table
 
     call = call_of(ctx)
-    with call.house() as context:
-        report = import_bundle(context, Path(path), dry_run=dry_run)
+    place = Path(path)
+    given = Given(kind, sender, maps or [], sheet, hidden, year, period, save, errors)
+    if path == MAPPINGS and not place.exists():
+        list_mappings(call, as_json)
+    elif given.anything or is_own_table(place):
+        import_own(call, place, given, dry_run, as_json)
+    else:
+        with call.house() as context:
+            report = import_bundle(context, place, dry_run=dry_run)
+        _tell(call, report, as_json)
+
+
+def _tell(call: Call, report: ImportReport, as_json: bool) -> None:
     if as_json:
         print_json(
             {

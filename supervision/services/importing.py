@@ -29,7 +29,7 @@ from supervision.queries.courses import courses_of
 from supervision.queries.law import law
 from supervision.queries.office_table import Prepared, prepare
 from supervision.queries.tasks import opened_of
-from supervision.store.bundle import read_bundle
+from supervision.store.bundle import has_bundle_name, read_bundle
 from supervision.store.calendar import add_years, hold_calendar, special_days, workdays_with
 from supervision.store.mapping import KINDS, table_of, write_rows
 from supervision.store.result_rows import MONTHS
@@ -84,6 +84,11 @@ def import_bundle(context: Context, path: Path, *, dry_run: bool = False) -> Imp
         else:
             _store(work, bundle, checked)
         return _report(work, bundle, checked, dry_run=False)
+
+
+def is_own_table(path: Path) -> bool:
+    """Is this a table of an office's own, and not (a file of) a bundle?"""
+    return not has_bundle_name(path)
 
 
 @without_circles()

@@ -50,6 +50,11 @@ def read_bundle(path: Path) -> Bundle:
     return reading.bundle(partial)
 
 
+def has_bundle_name(path: Path) -> bool:
+    """Is this a folder, or named like a file of a bundle? Any other table is an office's own."""
+    return not path.is_file() or _kind(path.name, alone=False) is not None
+
+
 def _kind(name: str, *, alone: bool) -> str | None:
     """The table that a file of this name holds, `rubric`, or None."""
     if fnmatchcase(name, RUBRICS):
