@@ -68,7 +68,11 @@ APPEAL = "appeal file 2026-06 V03 B03 WT-2026-06-003 --reason 已按期整改 --
 ENTRIES: tuple[Entry, ...] = (
     Entry("init", starting.init, "init --township T01 --name 桑河乡"),
     Entry("demo", demo.demo, "demo"),
-    Entry("import", importing.import_records, "import sanghe-2026H1 --dry-run"),
+    Entry(
+        "import",
+        importing.import_records,
+        "import sanghe-2026H1 --dry-run\nimport 问题清单.xlsx --sender 组织办",
+    ),
     Entry("serve", serving.serve, "serve"),
     Entry("schedule", serving.schedule, "schedule"),
     Entry("run month", running.run_month, "run month 2026-01..2026-06 --approve-as P000001"),

@@ -14,7 +14,8 @@ from typing import Any
 
 from supervision.context import Reading
 from supervision.domain.checks.bundle import Bundle, Table
-from supervision.domain.checks.cells import read_column
+from supervision.domain.checks.cells import Fault, read_column
+from supervision.domain.checks.column_kinds import Column
 from supervision.domain.checks.columns import FORMATS
 from supervision.domain.checks.expected import Expected
 from supervision.domain.checks.office import CHANGED, NEW, SAME, Review, RowReview, Wishes
@@ -71,6 +72,14 @@ def prepare(reading: Reading, path: Path, wishes: Wishes) -> Prepared:
     return _Preparing(reading, path.name, wishes, cells, names).run()
 
 
+def _values(column: Column, texts: list[str]) -> list[Any]:
+    """A column's values; what cannot be read stays as its text, which is no value that the house has."""
+    values, faulty = read_column(column, texts)
+    if not faulty:
+        return values
+    return [text if isinstance(value, Fault) else value for value, text in zip(values, texts, strict=True)]
+
+
 class _Preparing:
     def __init__(self, reading: Reading, file: str, wishes: Wishes, cells: Cells, names: OfficeNames) -> None:
         self.reading, self.file, self.wishes, self.cells, self.names = reading, file, wishes, cells, names
@@ -78,7 +87,7 @@ class _Preparing:
         self.form = FORMATS[self.kind]
         self.number = self.form.key_columns[0] if self.kind in headers().numbers else None
         self.values = {
-            column.name: read_column(column, cells.texts[column.name])[0]
+            column.name: _values(column, cells.texts[column.name])
             for column in self.form.columns
             if column.name in cells.texts
         }
