@@ -25,7 +25,7 @@ BRANCH_SECRETARY, CLERK = "P000061", "P000008"
 
 @asynccontextmanager
 async def terminal(
-    database: Path,
+    database: Path | str,
     person: str | None = INSPECTOR,
     *,
     lang: str = "zh",
