@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-heavy bench lock words sbom audit clean
+.PHONY: mutate demo test test-heavy bench lock words sbom audit clean
 
 demo: $(VENV)/.ready
 	$(BIN)/supervision demo
@@ -12,6 +12,11 @@ test: $(VENV)/.ready-test
 
 test-heavy: $(VENV)/.ready-test
 	$(BIN)/pytest -m heavy -s
+
+# How much of the law its tests hold: each operator, number and word of supervision/domain changed, one at a time. Hours;
+# `make mutate ONLY='supervision.domain.ladder*'` takes a part. What survived: `.venv/bin/mutmut results`, `show NAME`.
+mutate: $(VENV)/.ready-test
+	$(BIN)/mutmut run $(ONLY)
 
 bench: $(VENV)/.ready-test
 	$(BIN)/python -m bench
