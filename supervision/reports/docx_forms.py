@@ -13,7 +13,7 @@ from supervision.reports.docx_xml import Element, make, paragraph, row, run, tab
 
 LABEL = 0.215
 """Share of the page's width that a label takes in a row of one pair."""
-TALL = 18
+TALL = 14
 """Millimetres of a row in which people write by hand."""
 _LINE = "＿" * 8
 

@@ -36,8 +36,8 @@ CARD_ROWS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         *(("late_days", "filed"), ("demand",), ("record",)),
     ),
     "accountability_proposal": (
-        *(("task_no", "owner"), ("problem",), ("facts",), ("source", "severity"), ("original_due", "due")),
-        *(("late_days", "filed"), ("moves",), ("reason",), ("proposal",), ("decision",)),
+        *(("task_no",), ("problem",), ("facts",), ("owner", "source"), ("severity", "late_days")),
+        *(("original_due", "due"), ("moves",), ("reason",), ("proposal",), ("decision",)),
     ),
 }
 """The rows of each card's paper (domain.md, B4); what is no field is left for people to fill in."""
