@@ -18,6 +18,7 @@ LEADS = {
     "proposals": "ProposalsPage",
     "settings": "SettingsPage",
     "registers": "Registers",
+    "boards": "BoardsPage",
 }
 
 
@@ -29,6 +30,7 @@ class OfficeWays(App[None]):
         key("P,ctrl+n", "people", "people", show=False),
         key("R,ctrl+v", "proposals", "proposals", show=False),
         key("Z,ctrl+g", "registers", "registers", show=False),
+        key("I,f11", "boards", "boards", show=False),
         key("comma", "settings", "settings", show=False),
     ]
 
@@ -64,6 +66,11 @@ class OfficeWays(App[None]):
         from tui.screens.registers import Registers
 
         self.push_once(Registers())
+
+    def action_boards(self) -> None:
+        from tui.screens.boards import BoardsPage
+
+        self.push_once(BoardsPage())
 
     def action_settings(self) -> None:
         from tui.screens.settings import SettingsPage

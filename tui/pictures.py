@@ -49,6 +49,8 @@ PICTURES = (
     Picture("turnaround", Role.PARTY_OFFICE_CLERK, ("e", "5")),
     Picture("registers", Role.PARTY_OFFICE_CLERK, ("Z",)),
     Picture("register", Role.PARTY_OFFICE_CLERK, ("Z", "down", "enter")),
+    Picture("economy", Role.TOWNSHIP_SECRETARY, ("I",)),
+    Picture("effect", Role.TOWNSHIP_SECRETARY, ("I", "equals_sign", "h")),
     Picture("branch", Role.BRANCH_SECRETARY),
     Picture("task", Role.BRANCH_SECRETARY, ("enter",)),
     Picture("overdue", Role.TOWNSHIP_SECRETARY),

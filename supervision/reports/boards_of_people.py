@@ -41,7 +41,7 @@ def recruits_board(found: Sequence[Candidate], names: Names, words: Words) -> Bo
                  listed(words, faults))  # fmt: skip
         detail = [f"{day}  {words.noun('stage', code)}" for code, day in each.stages]
         if faults:
-            detail += ["", *faults, words("indicators.recruits.suggest", candidate=each.candidate_no)]
+            detail += ["", words("indicators.recruits.suggest", candidate=each.candidate_no)]
         rows.append(Row(each.candidate_no, cells, "bad" if faults else "", tuple(detail)))
     wrong = sum(1 for each in found if each.faults)
     return Board(
