@@ -85,11 +85,12 @@ def _series(chart: Chart, place: int) -> str:
     names = "".join(f'<c:pt idx="{at}"><c:v>{_plain(each)}</c:v></c:pt>' for at, each in enumerate(chart.categories))
     given = [(at, value) for at, value in enumerate(values) if value is not None]
     points = "".join(f'<c:pt idx="{at}"><c:v>{value}</c:v></c:pt>' for at, value in given)
+    straight = "" if chart.kind == "bar" else '<c:smooth val="0"/>'
     count = f'<c:ptCount val="{len(values)}"/>'
     return (
         f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/><c:tx><c:v>{_plain(name)}</c:v></c:tx>'
         f"<c:spPr>{look}</c:spPr><c:cat><c:strLit>{count}{names}</c:strLit></c:cat>"
-        f"<c:val><c:numLit><c:formatCode>General</c:formatCode>{count}{points}</c:numLit></c:val></c:ser>"
+        f"<c:val><c:numLit><c:formatCode>General</c:formatCode>{count}{points}</c:numLit></c:val>{straight}</c:ser>"
     )
 
 

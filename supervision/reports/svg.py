@@ -14,10 +14,12 @@ _COLOURS = ("#c00000", "#7f7f7f", "#1f4e79", "#bf9000")
 
 
 def svg_chart(chart: Chart) -> str:
-    """Bars or lines from nought to the highest value."""
+    """Bars from nought; lines from a little below their lowest value, or their ups and downs would not be seen."""
     given = [value for _, values in chart.series for value in values if value is not None]
-    top = max([*given, Decimal(0)]) or Decimal(1)
-    parts = list(_series(chart, Decimal(top)))
+    top = Decimal(max([*given, Decimal(0)]))
+    low = Decimal(min(given)) if given and chart.kind == "line" else Decimal(0)
+    low -= (top - low) / 5 if chart.kind == "line" else 0
+    parts = list(_series(chart, low, top if top > low else low + 1))
     step = (_WIDTH - _LEFT) / max(1, len(chart.categories))
     base = _HEIGHT - _FOOT
     for place, name in enumerate(chart.categories):
@@ -39,22 +41,32 @@ def _text(x: float, y: float, text: str, anchor: str = "middle") -> str:
     return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{escape(readable(text))}</text>'
 
 
-def _series(chart: Chart, top: Decimal) -> Iterator[str]:
+def _series(chart: Chart, low: Decimal, top: Decimal) -> Iterator[str]:
     step = (_WIDTH - _LEFT) / max(1, len(chart.categories))
     base, high = _HEIGHT - _FOOT, _HEIGHT - _FOOT - _TOP
     for place, (_, values) in enumerate(chart.series):
-        points = []
-        for at, value in enumerate(values):
-            if value is None:
-                continue
-            y = base - float(Decimal(value) / top) * high
-            width = step * 0.7 / len(chart.series)
-            x = _LEFT + step * (at + 0.15) + width * place
-            if chart.kind == "bar":
-                size = f'width="{width:.1f}" height="{base - y:.1f}"'
-                yield f'<rect x="{x:.1f}" y="{y:.1f}" {size} fill="{_colour(place)}"/>'
-            x = x + width / 2 if chart.kind == "bar" else _LEFT + step * (at + 0.5)
-            points.append(f"{x:.1f},{y:.1f}")
-            yield _text(x, y - 3, str(value))
+        heights = [None if value is None else float((value - low) / (top - low)) * high for value in values]
         if chart.kind == "line":
-            yield f'<polyline points="{" ".join(points)}" fill="none" stroke="{_colour(place)}" stroke-width="2"/>'
+            yield from _lines([None if up is None else base - up for up in heights], step, _colour(place))
+        width = step * 0.7 / len(chart.series)
+        for at, (value, up) in enumerate(zip(values, heights, strict=True)):
+            if up is None:
+                continue
+            left = _LEFT + step * (at + 0.15) + width * place
+            if chart.kind == "bar":
+                size = f'width="{width:.1f}" height="{up:.1f}"'
+                yield f'<rect x="{left:.1f}" y="{base - up:.1f}" {size} fill="{_colour(place)}"/>'
+            if chart.kind == "bar" or place == 0:
+                x = left + width / 2 if chart.kind == "bar" else _LEFT + step * (at + 0.5)
+                yield _text(x, base - up - 4, str(value))
+
+
+def _lines(heights: list[float | None], step: float, colour: str) -> Iterator[str]:
+    """One line for each run of values; what is missing leaves a gap."""
+    points: list[str] = []
+    for at, y in enumerate([*heights, None]):
+        if y is not None:
+            points.append(f"{_LEFT + step * (at + 0.5):.1f},{y:.1f}")
+        elif points:
+            yield f'<polyline points="{" ".join(points)}" fill="none" stroke="{colour}" stroke-width="2"/>'
+            points = []
