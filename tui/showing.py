@@ -1,4 +1,4 @@
-"""Showing a file to somebody: by the system's own viewer, or as a download in a browser."""
+"""Showing a file to somebody: by the system's own viewer, or as a download in a browser; and the browser's way back."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ import tempfile
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from textual.app import App
 
 from supervision.domain.errors import BadInput
+from tui.web.addresses import UPLOADS
 
 PATIENCE = 3
 """Seconds in which a viewer that cannot be started says so; some stay until they are closed."""
@@ -32,6 +34,11 @@ def _folder() -> Path:
 def hand_out(app: App[Any], content: bytes, name: str) -> None:
     """Let the browser keep the file."""
     app.deliver_binary(io.BytesIO(content), save_filename=name)
+
+
+def ask_for_files(app: App[Any], task_no: str) -> None:
+    """In a browser: open the page on which files of the visitor's own machine are handed in for a task."""
+    app.open_url(UPLOADS + quote(task_no, safe=""), new_tab=True)
 
 
 def view(content: bytes, name: str) -> None:

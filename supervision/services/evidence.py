@@ -14,7 +14,7 @@ from supervision.domain.texts import entered
 from supervision.queries.courses import finding_of
 from supervision.queries.evidence import ATTACHMENTS, Evidence, evidence_folder, evidence_of
 from supervision.queries.law import law
-from supervision.store.attachments import keep, read_evidence
+from supervision.store.attachments import admitted, keep, read_evidence
 from supervision.store.pictures import KINDS as PICTURES
 from supervision.store.pictures import clean
 
@@ -22,25 +22,39 @@ from supervision.store.pictures import clean
 def attach(
     context: Context, task_no: str, file: Path, taken_on: date | None = None, *, beside: Path | None = None
 ) -> Evidence:
-    """Keep a copy of the file as evidence of the task; the same content twice is one file.
+    """Keep a copy of a file of this machine as evidence of the task. Raises as `attach_content` does."""
+    check_attaching(context, task_no)
+    return attach_content(context, task_no, file.name, read_evidence(file), taken_on, beside=beside)
+
+
+def attach_content(
+    context: Context, task_no: str, name: str, data: bytes, taken_on: date | None = None, *, beside: Path | None = None
+) -> Evidence:
+    """Keep content as evidence of the task; the same content twice is one file.
 
     A photograph is kept without the place where it was taken; the day is the one given, else the one it says itself.
-    Raises BadInput for a file that may not be evidence, NotPermitted as the rules of reach say.
+    Raises BadInput for content that may not be evidence, NotPermitted as the rules of reach say.
     """
-    with context.reading() as reading:
-        check_reach(context.actor, Action.ATTACH_EVIDENCE, finding_of(reading, task_no).unit)
-    name = entered("name", file.name, label=True)
-    data, kind = read_evidence(file)
+    check_attaching(context, task_no)
+    label = entered("name", name, label=True)
+    kind, shown = admitted(data, name), None
     if kind in PICTURES:
-        data, shown = clean(data, kind, file.name)
-        taken_on = taken_on or shown
+        data, shown = clean(data, kind, name)
     sha256 = keep(evidence_folder(context, beside), data)
     with context.command(Action.ATTACH_EVIDENCE) as work:
         law(work).refuse_before_seal(work.now)
         if taken_on is not None and taken_on > work.today:
             raise BadInput("taken-in-future", value=taken_on, today=work.today)
-        new = Evidence(sha256, name, kind, len(data), work.actor.person_no, work.now, taken_on)
+        if taken_on is None and shown is not None and shown <= work.today:  # a camera's clock may be wrong
+            taken_on = shown
+        new = Evidence(sha256, label, kind, len(data), work.actor.person_no, work.now, taken_on)
         return _enter(work, task_no, new)
+
+
+def check_attaching(context: Context, task_no: str) -> None:
+    """Before anything is sent or kept: may this person? Raises NotPermitted, BadInput where there is no such task."""
+    with context.reading() as reading:
+        check_reach(context.actor, Action.ATTACH_EVIDENCE, finding_of(reading, task_no).unit)
 
 
 def _enter(work: Work, task_no: str, new: Evidence) -> Evidence:

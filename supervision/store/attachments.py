@@ -25,16 +25,20 @@ _OFFICE = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
 _O_NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
 
 
-def read_evidence(file: Path) -> tuple[bytes, str]:
-    """Content and kind of a file that may be evidence. Raises BadInput for one that may not."""
-    data = _bytes_of(file)
+def admitted(data: bytes, name: str) -> str:
+    """The kind of content that may be evidence. Raises BadInput for what may not."""
+    if not data:
+        raise BadInput("evidence-empty", name=name)
+    if len(data) > LARGEST:
+        raise BadInput("evidence-too-large", name=name, limit=LARGEST // 1024 // 1024)
     kind = kind_of(data)
     if kind is None:
-        raise BadInput("evidence-kind", name=file.name, allowed=KINDS)
-    return data, kind
+        raise BadInput("evidence-kind", name=name, allowed=KINDS)
+    return kind
 
 
-def _bytes_of(file: Path) -> bytes:
+def read_evidence(file: Path) -> bytes:
+    """The content of a file of this machine, one byte more than may be kept at most. Raises BadInput for no file."""
     try:
         handle = os.open(file, os.O_RDONLY | _O_NOFOLLOW | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except OSError as error:
@@ -43,12 +47,7 @@ def _bytes_of(file: Path) -> bytes:
         os.close(handle)
         raise BadInput("evidence-no-file", name=file.name)
     with os.fdopen(handle, "rb") as opened:
-        data = opened.read(LARGEST + 1)
-    if not data:
-        raise BadInput("evidence-empty", name=file.name)
-    if len(data) > LARGEST:
-        raise BadInput("evidence-too-large", name=file.name, limit=LARGEST // 1024 // 1024)
-    return data
+        return opened.read(LARGEST + 1)
 
 
 def kind_of(data: bytes) -> str | None:

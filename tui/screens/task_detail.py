@@ -23,6 +23,7 @@ from tui.screens.page import Page
 from tui.screens.printing import Printing
 from tui.screens.taking_back import OwnFinding, TakingBack
 from tui.screens.task_words import TaskWords
+from tui.showing import ask_for_files
 from tui.widgets.written import Written, entitle
 
 
@@ -91,9 +92,7 @@ class TaskPage(Page[TaskDetail], Printing, TakingBack):
             moves.highlighted = min(place or 0, len(self._open_offers) - 1)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """In a browser files of this machine are nobody's to choose; what is not there cannot be opened."""
-        if action == "attach":
-            return not self.app.is_web
+        """What is not there cannot be opened."""
         if action == "order":
             return self.model is not None and bool(self.model.cards)
         if action == "evidence":
@@ -137,6 +136,11 @@ class TaskPage(Page[TaskDetail], Printing, TakingBack):
         return self.task_no
 
     def action_attach(self) -> None:
+        """In a browser files of this machine are nobody's to choose: a page takes those of the visitor's."""
+        if self.app.is_web:
+            ask_for_files(self.app, self.task_no)
+            self.notify(self.words("upload.opened"), markup=False)
+            return
         self.app.push_screen(AttachForm(self.task_no), self._attached)
 
     def _attached(self, evidence: Evidence | None) -> None:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Times are seconds. A terminal takes about 80 MB, a password being compared 64 MB."""
+    """Times are seconds. A terminal takes about 80 MB, a password being compared 64 MB,
+    an upload up to 20 MB and a photograph being looked at up to 200 MB."""
 
     visits: int = 40
     visits_of_one: int = 3
@@ -24,6 +25,11 @@ class Limits:
     rows: tuple[int, int] = (12, 120)
     message_bytes: int = 256 * 1024
     form_bytes: int = 8 * 1024
+    file_bytes: int = 20 * 1024 * 1024
+    upload_bytes: int = 100 * 1024 * 1024
+    files: int = 20
+    uploads: int = 8
+    upload_time: float = 5 * 60
 
     def size(self, columns: object, rows: object) -> tuple[int, int]:
         """The size asked for, within bounds; the smallest for what is no number."""

@@ -9,13 +9,17 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import date
 from typing import TypeVar
 
 from supervision.context import Context
 from supervision.domain.errors import BadInput
 from supervision.domain.permission import SYSTEM
 from supervision.queries.accounts import password_version, passwords_asked
+from supervision.queries.evidence import Evidence
+from supervision.queries.people import find_actor
 from supervision.services.accounts import SignedIn, change_password, sign_in
+from supervision.services.evidence import attach_content, check_attaching
 from supervision.settings import Settings, enter, townships_in
 from tui.web.limits import Limits
 from tui.web.tickets import Ticket
@@ -40,6 +44,7 @@ class Reception:
         if not any(self._asks(code) for code in self.townships):
             raise BadInput("no-accounts")
         self._limits = limits
+        self._folder = settings.data_folder
         self._waiting = 0
         self._comparing = ThreadPoolExecutor(limits.comparisons, thread_name_prefix="password")
 
@@ -58,6 +63,23 @@ class Reception:
     async def counts(self, ticket: Ticket) -> bool:
         """Is the password with which the ticket was got still in force?"""
         return await asyncio.to_thread(self._version, ticket) == ticket.version
+
+    async def check_upload(self, ticket: Ticket, task_no: str) -> None:
+        """Raises BadInput where there is no such task, NotPermitted where it is none of theirs."""
+        await asyncio.to_thread(lambda: check_attaching(self._as(ticket), task_no))
+
+    async def attach(self, ticket: Ticket, task_no: str, name: str, data: bytes, taken_on: date | None) -> Evidence:
+        """Raises what the service raises."""
+        beside = self._folder
+        return await asyncio.to_thread(
+            lambda: attach_content(self._as(ticket), task_no, name, data, taken_on, beside=beside)
+        )
+
+    def _as(self, ticket: Ticket) -> Context:
+        """The house for whoever the ticket says, with the post that they have today."""
+        house = self._of(ticket.township)
+        with house.reading() as reading:
+            return house.acting_as(find_actor(reading, ticket.person_no))
 
     def _version(self, ticket: Ticket) -> int | None:
         with self._of(ticket.township).reading() as reading:

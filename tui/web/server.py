@@ -20,11 +20,13 @@ from aiohttp import web
 from supervision.domain.errors import Broken
 from supervision.settings import Settings
 from tui.web import sign_in, terminal
+from tui.web.addresses import UPLOADS
 from tui.web.gate import Gate
 from tui.web.limits import Limits, Places
 from tui.web.reception import Reception
 from tui.web.site import SITE, Site
 from tui.web.tickets import Tickets
+from tui.web.upload import show_upload, upload
 
 OWN_FILES = Path(__file__).with_name("static")
 THEIR_FILES = ("js/textual.js", "css/xterm.css", "fonts/RobotoMono-VariableFont_wght.ttf")
@@ -50,6 +52,8 @@ def make_app(site: Site) -> web.Application:
             web.get("/download/{key:[0-9a-zA-Z-]{1,64}}", terminal.download),
             web.post("/sign-in", sign_in.sign_in),
             web.post("/sign-out", sign_in.sign_out),
+            web.get(UPLOADS + "{task:[^/]{1,60}}", show_upload),
+            web.post(UPLOADS + "{task:[^/]{1,60}}", upload),
             web.get("/password", sign_in.show_password),
             web.post("/password", sign_in.change_password),
             *(web.get(f"/static/{path.name}", _file(path)) for path in _files()),

@@ -29,7 +29,11 @@ class Site:
     places: Places
     cookie: str
     files: DownloadManager = field(default_factory=DownloadManager)
+    uploading: asyncio.Semaphore = field(init=False)
     visits: dict[Visit, web.WebSocketResponse] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.uploading = asyncio.Semaphore(self.limits.uploads)
 
     def ticket_of(self, request: web.Request) -> Ticket | None:
         return self.tickets.read(request.cookies.get(self.cookie))

@@ -16,6 +16,7 @@ from textual_serve.app_service import AppService
 from textual_serve.download_manager import DownloadManager
 
 from supervision.settings import Settings
+from tui.web.addresses import UPLOADS
 from tui.web.limits import Limits
 from tui.web.tickets import Ticket
 
@@ -96,9 +97,11 @@ class Visit(AppService):
         await super().set_terminal_size(*self.limits.size(width, height))
 
     async def on_meta(self, data: bytes) -> None:
-        """Hand on what the process asks of the browser; of addresses only those of the web."""
+        """Hand on what the process asks of the browser; of addresses only those of the web and our upload pages."""
         asked: Mapping[str, object] = json.loads(data)
-        if asked["type"] != "open_url" or urlsplit(str(asked["url"])).scheme in ("http", "https"):
+        url = str(asked.get("url", ""))
+        ours = url.startswith(UPLOADS) and not urlsplit(url).netloc
+        if asked["type"] != "open_url" or ours or urlsplit(url).scheme in ("http", "https"):
             await super().on_meta(data)
 
     async def end(self) -> None:
