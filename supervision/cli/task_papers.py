@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from supervision.cli.call import Call, call_of
 from supervision.cli.printing import plain, print_json, print_tables, table_of
-from supervision.context import Context
-from supervision.reports.document import Document
+
+if TYPE_CHECKING:
+    from supervision.context import Context
+    from supervision.reports.document import Document
 
 Json = Annotated[bool, typer.Option("--json", help="cli.opt.json")]
 
