@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from supervision.domain.checks.register_kinds import REGISTERS
 from supervision.domain.guards import GUARDS
 from supervision.domain.model import MoveKind, State
 from supervision.domain.permission import PERMISSIONS, Action, Role, move_action
@@ -61,7 +62,7 @@ def test_every_action_has_somebody_who_may_do_it() -> None:
 
 def test_every_action_is_commanded_somewhere() -> None:
     text = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "supervision" / "services").glob("*.py"))
-    named = set(re.findall(r"Action\.([A-Z_]+)", text))
+    named = set(re.findall(r"Action\.([A-Z_]+)", text)) | {kind.action.name for kind in REGISTERS.values()}
     moves = {move_action(move).name for move in MoveKind}
     assert {action.name for action in Action} - moves == named - moves
 

@@ -45,6 +45,7 @@ def _as_data(detail: TaskDetail) -> dict[str, object]:
         "cards": [{"round": card.round, "level": card.level.code, "on": plain(card.on)} for card in detail.cards],
         "moves": plain(detail.moves),
         "offers": plain(detail.offers),
+        "escalation": plain(detail.escalation),
     }
 
 
@@ -79,6 +80,7 @@ def _facts(call: Call, detail: TaskDetail) -> list[tuple[str, object]]:
         "found-on": f"{finding.found_on}  {_by(detail, finding.found_by)}",
         "issued-on": finding.issued_on,
         "owner": _by(detail, finding.owner),
+        "escalation": " → ".join(each.name for each in detail.escalation) or None,
         "state": words.noun("state", status.state),
         "round": status.round,
         "original-due": status.original_due,

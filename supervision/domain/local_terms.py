@@ -53,3 +53,6 @@ BY_POST: Mapping[str, frozenset[str]] = {"secretary_lecture": frozenset(("townsh
 
 RECRUITMENT_ITEM, RECRUITMENT_PROBLEM = "C03", "程序时间节点倒置"
 """Where an error in a candidate's stages belongs: the rubric's item, and its usual finding."""
+
+TURNAROUND_PLAN_DAYS = 15
+"""A plan of turnaround within so many days of the entry (the rubric's `plan_days`, which no month's score reads)."""

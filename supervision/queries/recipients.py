@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from supervision.context import Reading
+from supervision.domain.answering import holds, path
+from supervision.domain.checks.columns_of_registers import DUTIES
 from supervision.domain.model import Finding
 from supervision.domain.permission import Role
+from supervision.queries.answering import responsibilities
 from supervision.store.mapping import PEOPLE
 
 _UNIT_ROLES = {Role.BRANCH_SECRETARY.value, Role.VILLAGE_CLERK.value}
@@ -19,6 +22,8 @@ class Recipients:
         self._by_role: dict[tuple[str, str | None], list[str]] = {}
         for person in PEOPLE.read(reading.session, reading.township):
             self._by_role.setdefault((person.role, person.unit), []).append(person.person_no)
+        self._duties = [row for row in responsibilities(reading) if holds(row, reading.today)]
+        self._today = reading.today
 
     def of(self, roles: Iterable[str], finding: Finding) -> Iterator[str]:
         """The persons of these roles for one finding; a role that nobody holds tells nobody."""
@@ -27,8 +32,16 @@ class Recipients:
                 yield finding.owner
             elif role in _UNIT_ROLES:
                 yield from self._by_role.get((role, finding.unit), ())
+            elif role in DUTIES:
+                yield from self._recorded(role, finding)
             else:
                 yield from self.staff(role)
+
+    def _recorded(self, duty: str, finding: Finding) -> Iterator[str]:
+        """Whoever the register of responsibilities names for the finding's unit and item (domain.md, rows 2 and 6)."""
+        for row in path(self._duties, finding.unit, finding.item, self._today):
+            if row.duty == duty:
+                yield row.person_no
 
     def staff(self, *roles: str) -> Iterator[str]:
         """Township staff of these roles."""

@@ -16,6 +16,7 @@ from supervision.domain.permission import check_reach, move_action, roles_for
 from supervision.domain.rectification import BY_MOVE, RUNNING, STANDING_STILL, Guard, moves_from
 from supervision.domain.recurrence import places
 from supervision.domain.status import TaskStatus, status_of
+from supervision.queries.answering import Answerable, escalation
 from supervision.queries.courses import course_of, follow_all
 from supervision.queries.evidence import Evidence, evidence_of
 from supervision.queries.law import Law, law
@@ -98,6 +99,8 @@ class TaskDetail:
     inspectors: tuple[PersonLine, ...]
     deputies: tuple[PersonLine, ...]
     evidence: tuple[Evidence, ...]
+    escalation: tuple[Answerable, ...] = ()
+    """Who answers for the matter today, then one level up after the other."""
 
 
 def task_detail(reading: Reading, task_no: str) -> TaskDetail:
@@ -124,6 +127,7 @@ def task_detail(reading: Reading, task_no: str) -> TaskDetail:
         inspectors=tuple(person for person in everybody if person.role == "inspector"),
         deputies=tuple(person for person in everybody if person.role == "deputy_secretary"),
         evidence=evidence,
+        escalation=tuple(escalation(reading, finding.unit, finding.item, reading.today)),
     )
 
 

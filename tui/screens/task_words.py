@@ -55,6 +55,8 @@ class TaskWords:
             *self._repeated(),
         )
         yield self._row("owner", self._person(finding.owner))
+        if detail.escalation:
+            yield self._row("escalation", " → ".join(each.name for each in detail.escalation))
         found = words("tui.task.found_by", on=finding.found_on, by=self._person(finding.found_by))
         yield self._row("found", found, (f"  {words.noun('source', finding.source)}", "quiet"))
         yield self._row("numbers", (f"{finding.finding_no} → {finding.task_no}", "quiet"))

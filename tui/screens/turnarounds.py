@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 
 from supervision.context import Reading
+from supervision.domain.permission import PERMISSIONS, Action
+from supervision.domain.register_facts import TurnaroundStep as Step
+from supervision.queries.turnaround_files import TurnaroundPapers, turnaround_papers
 from supervision.queries.turnarounds import TurnaroundFile, TurnaroundStep, turnaround_files
+from supervision.reports.register_sheet import choice_name
 from tui.cells import clean
+from tui.door import door
+from tui.keys import key
 from tui.screens.measure_list import shown
 from tui.screens.records_page import RecordsPage
 from tui.widgets.columns import Column
@@ -20,9 +28,16 @@ from tui.widgets.record_table import RecordTable
 from tui.widgets.written import Piece, Written, entitle, lines, written
 
 
-class Turnarounds(RecordsPage[list[TurnaroundFile]]):
+@dataclass(frozen=True, slots=True)
+class Files:
+    files: Sequence[TurnaroundFile]
+    papers: Mapping[str, TurnaroundPapers]
+
+
+class Turnarounds(RecordsPage[Files]):
     NAME: ClassVar[str] = "turnarounds"
     BY_MONTH: ClassVar[bool] = False
+    BINDINGS: ClassVar[list[BindingType]] = [key("f2,plus", "add", "register_add")]
 
     def records(self) -> ComposeResult:
         with Horizontal():
@@ -32,14 +47,15 @@ class Turnarounds(RecordsPage[list[TurnaroundFile]]):
             with VerticalScroll(classes="pane", id="file-pane", can_focus=False):
                 yield Written(id="file")
 
-    def read(self, reading: Reading) -> list[TurnaroundFile]:
+    def read(self, reading: Reading) -> Files:
         own = reading.actor.unit
-        return [each for each in turnaround_files(reading) if own is None or each.unit == own]
+        files = [each for each in turnaround_files(reading) if own is None or each.unit == own]
+        return Files(files, turnaround_papers(reading))
 
     def on_mount(self) -> None:
         self.query_one("#files").focus()
 
-    def show(self, model: Sequence[TurnaroundFile]) -> None:
+    def show(self, model: Files) -> None:
         words = self.words
         table: RecordTable[TurnaroundFile] = self.query_one("#files", RecordTable)
         table.set_columns(
@@ -54,8 +70,8 @@ class Turnarounds(RecordsPage[list[TurnaroundFile]]):
             ],
             words("tui.quotas.nothing"),
         )
-        table.set_records(model)
-        inside = sum(1 for each in model if each.standing.inside)
+        table.set_records(model.files)
+        inside = sum(1 for each in model.files if each.standing.inside)
         entitle(
             self.query_one("#files-pane"), words("tui.turnaround.title"), words("tui.turnaround.inside", count=inside)
         )
@@ -81,8 +97,44 @@ class Turnarounds(RecordsPage[list[TurnaroundFile]]):
             yield written((words("tui.turnaround.never"), "quiet"))
         for step in each.steps:
             yield self._step(step)
-        yield written("")
-        yield written((words("tui.turnaround.not_recorded"), "warn"))
+        papers = self.model.papers.get(each.unit) if self.model is not None else None
+        if papers is not None:
+            yield written("")
+            yield from self._papers(papers)
+
+    def _papers(self, papers: TurnaroundPapers) -> Iterator[Content]:
+        """The team, the plan and the progress; what is lacking comes first."""
+        words = self.words
+        for lack in papers.lacking:
+            named = choice_name(words, "step", lack.step)
+            yield written(("× ", "bad"), (words("tui.turnaround.lacking", step=named, on=lack.on), "bad"))
+        if papers.plan_late:
+            yield written(("! ", "warn"), (words("tui.turnaround.plan_late", days=papers.plan_late), "warn"))
+        for step in papers.steps:
+            yield self._paper(step)
+
+    def _paper(self, step: Step) -> Content:
+        named = choice_name(self.words, "step", step.step)
+        told = f"{clean(step.member)}  {clean(step.note)}" if step.member else clean(step.note)
+        return written(("· ", "faint"), (f"{step.on}  ", "quiet"), (f"{named}  ", "cool"), told)
+
+    @on(RecordTable.Opened, "#files")
+    def _open(self, event: RecordTable.Opened) -> None:
+        """The unit's steps as a register, where they are corrected."""
+        from tui.screens.register_page import RegisterPage
+
+        self.app.push_screen(RegisterPage("turnaround_steps", {"unit": event.record.unit}))
+
+    def action_add(self) -> None:
+        """A step of the unit at the cursor; who may not is told who may."""
+        from tui.screens.register_form import RegisterForm
+
+        each = self.query_one("#files", RecordTable).current
+        if door(self).actor.role not in PERMISSIONS[Action.RECORD_TURNAROUND]:
+            who = [self.words.noun("role", role) for role in PERMISSIONS[Action.RECORD_TURNAROUND]]
+            self.notify(self.words("tui.only_they_enter", who=who), markup=False, severity="warning")
+        elif isinstance(each, TurnaroundFile):
+            self.app.push_screen(RegisterForm("turnaround_steps", {"unit": each.name}))
 
     def _step(self, step: TurnaroundStep) -> Content:
         words, event = self.words, step.event
