@@ -7,7 +7,7 @@ the columns that tell rows of its kind apart (`_same` in headers.toml); so a tab
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -50,7 +50,7 @@ class Prepared:
             by_line[error.line if error.line in lines else None].append(error)
         rows = [
             RowReview(row.line, "refused" if row.errors or by_line[row.line] else row.state, row.told,
-                      _once((*row.errors, *by_line[row.line])))
+                      _once((*row.errors, *by_line[row.line]), self.placed.places))
             for row in self.rows
         ]  # fmt: skip
         placed = self.placed
@@ -59,9 +59,13 @@ class Prepared:
         )
 
 
-def _once(errors: Iterable[RowError]) -> tuple[RowError, ...]:
-    """One reason a cell: the first one, which knows most."""
-    return tuple({(error.line, error.column): error for error in reversed(list(errors))}.values())[::-1]
+def _once(errors: Iterable[RowError], given: Container[str]) -> tuple[RowError, ...]:
+    """One reason a cell: the first one, which knows most. What is made from a wrong cell is no second error."""
+    found: dict[str | None, RowError] = {}
+    for error in errors:
+        found.setdefault(error.column, error)
+    own = [error for error in found.values() if error.column in given]
+    return tuple(own or found.values())
 
 
 def prepare(reading: Reading, path: Path, wishes: Wishes) -> Prepared:
