@@ -17,6 +17,7 @@ LEADS = {
     "people": "PeoplePage",
     "proposals": "ProposalsPage",
     "settings": "SettingsPage",
+    "import_page": "ImportPage",
     "registers": "Registers",
     "boards": "BoardsPage",
 }
@@ -31,6 +32,7 @@ class OfficeWays(App[None]):
         key("R,ctrl+v", "proposals", "proposals", show=False),
         key("Z,ctrl+g", "registers", "registers", show=False),
         key("I,f11", "boards", "boards", show=False),
+        key("M,ctrl+o", "import_page", "import_page", show=False),
         key("comma", "settings", "settings", show=False),
     ]
 
@@ -61,6 +63,11 @@ class OfficeWays(App[None]):
         from tui.screens.proposals import ProposalsPage
 
         self.push_once(ProposalsPage())
+
+    def action_import_page(self) -> None:
+        from tui.screens.import_page import ImportPage
+
+        self.push_once(ImportPage())
 
     def action_registers(self) -> None:
         from tui.screens.registers import Registers

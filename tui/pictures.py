@@ -47,6 +47,7 @@ PICTURES = (
     Picture("visit", Role.INSPECTOR, ("i", *"v08", "enter", "o", "o")),
     Picture("records", Role.PARTY_OFFICE_CLERK, ("e", "left_square_bracket")),
     Picture("turnaround", Role.PARTY_OFFICE_CLERK, ("e", "5")),
+    Picture("import", Role.PARTY_OFFICE_CLERK, ("M",)),
     Picture("registers", Role.PARTY_OFFICE_CLERK, ("Z",)),
     Picture("register", Role.PARTY_OFFICE_CLERK, ("Z", "down", "enter")),
     Picture("economy", Role.TOWNSHIP_SECRETARY, ("I",)),
