@@ -70,6 +70,12 @@ class Drafts:
             connection.execute("INSERT OR REPLACE INTO typed VALUES (?, ?, ?, ?, ?)", row)
             connection.execute("DELETE FROM typed WHERE kept_at < ?", (oldest,))
 
+    def put_aside(self, form: str) -> None:
+        """Not now: it is found again when the form is next opened."""
+        with self._opened() as connection:
+            moved = "UPDATE OR IGNORE typed SET seat = ?"
+            connection.execute(f"{moved} WHERE {_MINE}", (ALL_SEATS, self._whose, form, self._seat))
+
     def drop(self, form: str) -> None:
         """It was saved where it belongs, or is not wanted any more."""
         with self._opened() as connection:

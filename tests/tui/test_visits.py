@@ -9,8 +9,10 @@ import sqlite3
 import sys
 import time
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
+import pytest
 from textual.widgets import TextArea
 
 from bench.pseudo_terminal import PseudoTerminal
@@ -18,9 +20,10 @@ from supervision.context import Context
 from supervision.queries.visits import found_today
 from tests.conftest import person
 from tests.tui.running import INSPECTOR, SMALL, TODAY, press, seen, settled, terminal
-from tui.drafts import NAME, Drafts
+from tui.drafts import NAME, Drafts, Kept
 from tui.screens.finding_form import FindingForm
 from tui.screens.visit import Visit
+from tui.widgets.pick_list import PickList
 
 
 async def test_items_are_in_order_or_become_findings_and_the_visit_is_summed_up(half_year: Context) -> None:
@@ -79,6 +82,33 @@ async def test_two_terminals_of_a_person_keep_what_is_typed_apart(township: Path
     async with terminal(township, INSPECTOR) as pilot:
         await press(pilot, "n", "f2")
     assert len(typed_in(township.parent)) == 1
+
+
+async def test_a_draft_that_is_found_late_never_lies_on_top_of_what_is_being_typed(
+    township: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = {"unit": "V03", "item": "B08", "problem_type": "旧", "facts": "旧", "found_on": TODAY}
+    Drafts(township.parent, f"T01/{INSPECTOR}").keep("finding", left, datetime.fromisoformat(f"{TODAY}T08:00:00"))
+    find = Drafts.find
+
+    def slowly(drafts: Drafts, form: str) -> Kept | None:
+        time.sleep(0.5)
+        return find(drafts, form)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Drafts, "find", slowly)
+        async with terminal(township, INSPECTOR) as pilot:
+            await pilot.press("n", *"v08")
+            await settled(pilot)
+            form = pilot.app.screen
+            assert isinstance(form, FindingForm)
+            assert form.query_one("#facts", TextArea).text == ""
+            assert form.query_one(PickList).typed.value == "v08"
+    async with terminal(township, INSPECTOR) as pilot:
+        await press(pilot, "n")
+        form = pilot.app.screen
+        assert isinstance(form, FindingForm)
+        assert form.query_one("#facts", TextArea).text == "旧"
 
 
 async def test_what_was_typed_is_there_again_after_kill_9(township: Path) -> None:

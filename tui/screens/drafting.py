@@ -51,6 +51,10 @@ class Drafting(Widget):
         """Begin anew."""
         raise NotImplementedError
 
+    def begun(self) -> bool:
+        """Has somebody typed or chosen something already?"""
+        return bool(self.draft_content())
+
     # Keeping
 
     def edited(self) -> None:
@@ -83,17 +87,21 @@ class Drafting(Widget):
 
     @work(exclusive=True, group="draft", exit_on_error=False)
     async def look_for_draft(self) -> None:
-        """Take up what was kept of this form, and say so."""
+        """Take up what was kept of this form, and say so; never on top of what was typed while it was looked for."""
         name = self.draft_name()
         try:
             kept: Kept | None = await door(self).drafts(lambda drafts, _now: drafts.find(name))
         except SupervisionError as error:
             cast(_Telling, self).trouble(reason(door(self).words, error))
             return
-        if kept is not None:
-            self.take_up(kept.content)
-            told = door(self).words("tui.draft.found", at=kept.kept_at)
-            self.app.notify(told, markup=False)
+        if kept is None:
+            return
+        if self.begun():
+            await door(self).drafts(lambda drafts, _now: drafts.put_aside(name))
+            self.app.notify(door(self).words("tui.draft.aside", at=kept.kept_at), markup=False)
+            return
+        self.take_up(kept.content)
+        self.app.notify(door(self).words("tui.draft.found", at=kept.kept_at), markup=False)
 
     @work(exclusive=True, group="draft", exit_on_error=False)
     async def action_forget_draft(self) -> None:

@@ -274,6 +274,12 @@ class FindingForm(Page[list[UnitToPick]], Drafting, TakingBack):
     def draft_content(self) -> dict[str, object]:
         return self.draft.kept()
 
+    def begun(self) -> bool:
+        """A chosen unit and a letter typed to find one count as well; in a visit unit and item are given."""
+        chosen = self.step not in (Step.UNIT, Step.TEMPLATE) if self.start else self.step is not Step.UNIT
+        typed = self.draft.problem_type or self.draft.facts
+        return chosen or bool(typed or self.query_one(PickList).typed.value)
+
     def take_up(self, content: dict[str, object]) -> None:
         self._take_up(content)
 
