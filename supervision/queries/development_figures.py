@@ -1,12 +1,11 @@
-"""What the registers of development say of a month's measures (E01, E02, C04, C05), beside what was recorded.
+"""What the registers of development come to as measures of a month: E01, E02, C04, C05, each by unit.
 
-`supervision register measures` compares the two; nothing is overwritten by itself.
+They stand beside what was recorded in `register_figures`; nothing is overwritten by itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from supervision.context import Reading
@@ -14,74 +13,50 @@ from supervision.domain.period import last_day
 from supervision.domain.projects import done_over_due, milestones
 from supervision.queries.economy import METRIC as INCOME
 from supervision.queries.economy import economy_of
-from supervision.queries.figures import measures_of
 from supervision.queries.lists_of_people import reserve_list
 from supervision.queries.member_stars import star_counts
+from supervision.queries.registers import is_empty
 from supervision.store.mapping import MILESTONES
 
-
-@dataclass(frozen=True, slots=True)
-class RegisterFigure:
-    """One metric of one unit and month as a register has it, and as it was recorded (None: not yet)."""
-
-    unit: str
-    metric: str
-    numerator: Decimal
-    denominator: Decimal | None
-    recorded: tuple[Decimal, Decimal | None] | None
-
-    @property
-    def agrees(self) -> bool:
-        return self.recorded == (self.numerator, self.denominator)
+Ratio = tuple[Decimal, Decimal | None]
 
 
-Told = Iterator[tuple[str, Decimal, Decimal | None]]
-"""Unit, numerator, denominator."""
-
-
-def development_figures(reading: Reading, period: str) -> list[RegisterFigure]:
-    """Every measure that the month asks for and that a register of development can settle; by metric, then unit."""
-    found = {
-        (unit, metric): (numerator, denominator)
-        for metric, told in _BY_METRIC.items()
-        for unit, numerator, denominator in told(reading, period)
+def income_figures(reading: Reading, period: str) -> dict[str, Ratio]:
+    """Operating income over the year's target; only of units whose income of this very month is told (E01)."""
+    return {
+        line.unit: (line.economy.amount, line.economy.target)
+        for line in economy_of(reading, period)
+        if line.economy.period == period and line.economy.target is not None
     }
-    lines = []
-    for line in measures_of(reading, period):
-        if (line.unit, line.metric) in found:
-            recorded = (line.numerator, line.denominator) if line.numerator is not None else None
-            lines.append(RegisterFigure(line.unit, line.metric, *found[line.unit, line.metric], recorded))
-    return lines
 
 
-def _income(reading: Reading, period: str) -> Told:
-    """Only of units whose income of this very month is told."""
-    for line in economy_of(reading, period):
-        if line.economy.period == period and line.economy.target is not None:
-            yield line.unit, line.economy.amount, line.economy.target
-
-
-def _milestones(reading: Reading, period: str) -> Told:
+def milestone_figures(reading: Reading, period: str) -> dict[str, Ratio]:
+    """Of the milestones due in the month those done by its end (E02)."""
     found = milestones(MILESTONES.read(reading.session, reading.township), last_day(period))
+    made: dict[str, Ratio] = {}
     for unit in sorted({each.unit for each in found}):
         done, due = done_over_due([each for each in found if each.unit == unit], period)
-        yield unit, Decimal(done), Decimal(due)
+        made[unit] = (Decimal(done), Decimal(due))
+    return made
 
 
-def _reserves(reading: Reading, period: str) -> Told:
-    for line in reserve_list(reading, on=last_day(period)):
-        yield line.unit, Decimal(len(line.on_file)), None
+def reserve_figures(reading: Reading, period: str) -> dict[str, Ratio]:
+    """Reserves on file at the month's end (C04); none while nobody keeps the register."""
+    if is_empty(reading, "reserves"):
+        return {}
+    return {line.unit: (Decimal(len(line.on_file)), None) for line in reserve_list(reading, on=last_day(period))}
 
 
-def _rated(reading: Reading, period: str) -> Told:
-    for line in star_counts(reading, period):
-        if line.rated:
-            yield line.unit, Decimal(line.rated), Decimal(line.members)
+def rated_figures(reading: Reading, period: str) -> dict[str, Ratio]:
+    """Members with their points for the quarter, of all (C05)."""
+    lines = star_counts(reading, period)
+    return {line.unit: (Decimal(line.rated), Decimal(line.members)) for line in lines if line.rated}
 
 
-_BY_METRIC: Mapping[str, Callable[[Reading, str], Told]] = {
-    INCOME: _income,
-    "project_milestones_done_over_due": _milestones,
-    "reserve_cadres_on_file": _reserves,
-    "members_rated_share": _rated,
+DEVELOPMENT_FIGURES: Mapping[str, Callable[[Reading, str], Mapping[str, Ratio]]] = {
+    INCOME: income_figures,
+    "project_milestones_done_over_due": milestone_figures,
+    "reserve_cadres_on_file": reserve_figures,
+    "members_rated_share": rated_figures,
 }
+"""By metric."""
