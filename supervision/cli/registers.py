@@ -14,6 +14,7 @@ import typer
 from supervision.cli.call import Call, call_of
 from supervision.cli.given import day_in, one_of
 from supervision.cli.printing import plain, print_json, print_tables, table_of
+from supervision.cli.register_uses import agenda, settle
 from supervision.domain.errors import BadInput
 
 if TYPE_CHECKING:
@@ -33,9 +34,17 @@ def register(
     is_open: Annotated[bool, typer.Option("--open", help="registers.opt.open")] = False,
     on: Annotated[str | None, typer.Option("--on", metavar="DATE", help="registers.opt.on")] = None,
     output: Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="registers.opt.output")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="registers.opt.dry-run")] = False,
     as_json: Json = False,
 ) -> None:
-    call, chosen = call_of(ctx), one_of(verb, VERBS)
+    call = call_of(ctx)
+    if kind == "measures":
+        settle(call, verb, dry_run=dry_run, as_json=as_json)
+        return
+    if kind == "agenda":
+        agenda(call, day_in(on), output)
+        return
+    chosen = one_of(verb, VERBS)
     if chosen == "add":
         with call.house_of_person() as context:
             _add(call, context, kind or "", rest or [])

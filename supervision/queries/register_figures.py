@@ -47,7 +47,10 @@ def commitments_figures(reading: Reading, period: str) -> dict[str, Ratio]:
 
 
 def contacts_figures(reading: Reading, period: str) -> dict[str, Ratio]:
-    """By unit: of the households paired at the month's end, those that were contacted in the month (D03)."""
+    """By unit: of the households paired at the month's end, those that were contacted in the month (D03).
+
+    A unit without any contact in the month has not told of it yet: nothing is said of it rather than zero.
+    """
     first, last = first_day(period), last_day(period)
     pairs = {
         row.pairing_no: row.unit
@@ -62,7 +65,7 @@ def contacts_figures(reading: Reading, period: str) -> dict[str, Ratio]:
     planned: dict[str, list[bool]] = {}
     for number, unit in pairs.items():
         planned.setdefault(unit, []).append(number in met)
-    return {unit: (Decimal(sum(each)), Decimal(len(each))) for unit, each in planned.items()}
+    return {unit: (Decimal(sum(each)), Decimal(len(each))) for unit, each in planned.items() if any(each)}
 
 
 FIGURES: Mapping[str, Callable[[Reading, str], Mapping[str, Ratio]]] = {

@@ -10,10 +10,13 @@ from supervision.context import Context
 from supervision.domain.errors import BadFile, NotPermitted
 from supervision.queries.answering import vacant_duties, who_answers
 from supervision.queries.guidance import guidance_of, not_guided
+from supervision.queries.register_figures import register_figures
 from supervision.queries.registers import register_line, register_rows
 from supervision.queries.task_detail import task_detail
 from supervision.queries.trail import trail_since
 from supervision.queries.turnaround_files import turnaround_papers
+from supervision.reports.meeting_agenda import undone
+from supervision.services.register_measures import settle_measures
 from supervision.services.registers import record
 from tests.conftest import person
 
@@ -74,7 +77,7 @@ def test_one_name_answers_for_an_item_on_a_day_and_the_way_goes_up_only(half_yea
 
 def test_a_task_shows_its_way_up(half_year: Context) -> None:
     with half_year.reading() as reading:
-        path = task_detail(reading, "Z2606-000001").escalation
+        path = task_detail(reading, "Z2604-000034").escalation
     assert path[-1].name == "周启明"
     assert len({each.person_no for each in path}) == len(path)
 
@@ -82,7 +85,7 @@ def test_a_task_shows_its_way_up(half_year: Context) -> None:
 def test_villages_that_nobody_guided_are_listed_and_visits_are_due_by_class(half_year: Context) -> None:
     with half_year.reading() as reading:
         lines = {line.unit: line for line in guidance_of(reading, "2026-06")}
-        assert [line.unit for line in not_guided(reading, "2026-06")] == ["V11"]
+        assert [line.unit for line in not_guided(reading, "2026-06")] == ["V04", "V11"]
     assert lines["V08"].due == 2
     assert (lines["V11"].made, lines["V11"].missing) == (0, lines["V11"].due)
 
@@ -91,4 +94,29 @@ def test_a_turnaround_file_tells_what_is_lacking(half_year: Context) -> None:
     with half_year.reading() as reading:
         papers = turnaround_papers(reading)
     assert [(each.step, each.on) for each in papers["V08"].lacking] == [("progress", date(2026, 6, 30))]
-    assert papers["V05"].plan_late == 0
+    assert papers["V05"].plan_late == 7
+
+
+def test_a_register_enters_only_the_measures_that_are_missing(half_year: Context) -> None:
+    clerk = person(half_year, CLERK)
+    with half_year.reading() as reading:
+        before = register_figures(reading, "2026-06")
+    missing = [(line.unit, line.metric) for line in before if line.recorded is None]
+    assert ("V12", "paired_households_contacted_over_planned") in missing
+    assert [(line.unit, line.metric) for line in settle_measures(clerk, "2026-06")] == missing
+    with half_year.reading() as reading:
+        after = register_figures(reading, "2026-06")
+    kept = [line.recorded for line in before if line.recorded is not None]
+    assert [line.recorded for line in after if (line.unit, line.metric) not in missing] == kept
+    assert settle_measures(clerk, "2026-06") == []
+
+
+def test_what_is_not_done_stands_on_the_agenda_until_it_is(half_year: Context) -> None:
+    with half_year.reading() as reading:
+        (late, *_) = undone(reading, date(2026, 7, 7))
+        count = len(undone(reading, date(2026, 7, 7)))
+    assert late.late_days > 100
+    done = {"supersedes": late.row.commitment_no, "done_on": "2026-07-07", "effect": "已整理归档"}
+    record(person(half_year, CLERK), "commitments", done)
+    with half_year.reading() as reading:
+        assert len(undone(reading, date(2026, 7, 7))) == count - 1
