@@ -21,7 +21,7 @@ from supervision.domain.checks.expected import Expected
 from supervision.domain.checks.office import CHANGED, NEW, SAME, Review, RowReview, Wishes
 from supervision.domain.errors import RowError
 from supervision.domain.permission import SYSTEM
-from supervision.queries.names import Numbers, month_prefix
+from supervision.queries.names import free_numbers, month_prefix
 from supervision.queries.office_cells import Cells, error_at, read_cells
 from supervision.queries.office_choice import choose_table, made_by_rule
 from supervision.queries.office_names import OfficeNames
@@ -187,10 +187,13 @@ class _Preparing:
     def _draw_numbers(self, columns: dict[str, list[str]], count: int) -> None:
         for name, letters in headers().numbers.get(self.kind, {}).items():
             plain, _, width = letters.partition("/")
-            series = Numbers(self.reading, KINDS[self.kind].table.c[name], int(width or 3))
             prefix = plain if width else month_prefix(plain, self.reading.today)
             texts = columns.setdefault(name, [""] * count)
-            columns[name] = [text or series.next(prefix) for text in texts]
+            if not all(texts):
+                own = set(texts)
+                drawn = free_numbers(self.reading, KINDS[self.kind].table.c[name], prefix, int(width or 3))
+                fresh = (number for number in drawn if number not in own)
+                columns[name] = [text or next(fresh) for text in texts]
 
     def _made(self, name: str, columns: Mapping[str, list[str]], place: int) -> str:
         """What a column says that the office's table does not have, or has empty."""

@@ -34,12 +34,12 @@ from tests.importing.nasty import (
     bomb,
     book,
     changed_part,
+    old_form,
     renamed_docx,
     rows,
     two_head_rows,
 )
 
-FILES = Path(__file__).with_name("files")
 SHEET = "xl/worksheets/sheet1.xml"
 PLAIN = Wishes(sender="组织办")
 GOOD = [("V03", "A02", date(2026, 6, 15), "general"), ("V01", "A02", date(2026, 6, 16), "major")]
@@ -81,7 +81,7 @@ FORMS: dict[str, Callable[[Path], Path]] = {
     "1904 dates": lambda at: rows(
         at / "a.xlsx", HEAD, (1, "石塝村", date(2026, 6, 15), *FIRST[3:]), SECOND, date_1904=True
     ),
-    "xls": lambda _: FILES / "findings.xls",
+    "xls": lambda at: old_form(at / "a.xls"),
     "UTF-8": lambda at: text(at, PLAIN_TEXT.encode()),
     "UTF-8 with mark": lambda at: text(at, PLAIN_TEXT.encode("utf-8-sig")),
     "UTF-16": lambda at: text(at, PLAIN_TEXT.encode("utf-16"), "问题.txt"),
@@ -307,10 +307,10 @@ def test_errors_are_given_back_in_the_sender_s_own_sheet_without_formulas(office
         assert not any(b"<f>" in archive.read(name) for name in archive.namelist())
 
 
-def test_only_files_that_are_no_bundle_s_are_an_office_s_own() -> None:
+def test_only_files_that_are_no_bundle_s_are_an_office_s_own(tmp_path: Path) -> None:
     assert not is_own_table(SAMPLE)
     assert not is_own_table(SAMPLE / "moves.csv")
-    assert is_own_table(FILES / "findings.xls")
+    assert is_own_table(rows(tmp_path / "问题.xlsx", HEAD, FIRST))
 
 
 def test_a_branch_secretary_may_not_even_look(sample: Context, tmp_path: Path) -> None:
