@@ -14,6 +14,7 @@ from textual.content import Content
 from supervision.context import Reading
 from supervision.domain.permission import PERMISSIONS, Action, Reach, Role
 from supervision.queries.quotas import ActivityLine, Cell, Quota, Quotas, UnitQuotas, activities_of, quotas
+from supervision.queries.township_quotas import township_stands
 from tui.cells import clean
 from tui.door import door
 from tui.screens.records_page import EntryTable, RecordsPage
@@ -34,6 +35,7 @@ class QuotaGrid(RecordsPage[Quotas]):
                 yield grid
             with VerticalScroll(classes="pane", id="held-pane", can_focus=False):
                 yield Written(id="held")
+            yield Written(id="township-quotas")
 
     def read(self, reading: Reading) -> Quotas:
         unit = reading.actor.unit
@@ -53,6 +55,20 @@ class QuotaGrid(RecordsPage[Quotas]):
         hint = words("tui.quotas.gaps", count=gaps) if gaps else words("tui.quotas.legend")
         entitle(self.query_one("#grid-pane"), words("tui.quotas.title"), hint)
         self._show_unit()
+        self.query_one("#township-quotas").display = door(self).actor.unit is None
+        if door(self).actor.unit is None:
+            self._look_at_township(model.period)
+
+    @work(exclusive=True, group="township", exit_on_error=False)
+    async def _look_at_township(self, period: str) -> None:
+        """The second part: what the township itself owes in the month (Q01 to Q08). More of it: the boards."""
+        found = await door(self).look(lambda reading: township_stands(reading, period))
+        if self.model is not None and self.model.period == period:
+            pieces: list[Piece] = [(self.words("boards.of_township"), "bold")]
+            for each in found:
+                tone = "good" if not each.missing else "bad" if each.until < door(self).today else "warn"
+                pieces.append((f" {each.quota.code} {each.held}/{each.required}", tone))
+            self.query_one("#township-quotas", Written).write(*pieces)
 
     def _column(self, place: int, kind: Quota) -> Column[UnitQuotas]:
         title = self.words.template(f"tui.quota.{kind.type}") or clean(kind.name_zh)
