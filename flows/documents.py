@@ -46,24 +46,27 @@ def missing(context: Context, folder: Path) -> bool:
     return len(there(context, folder)) < len(ISSUED)
 
 
-def lay_draft(context: Context, period: str, words: Words, folder: Path) -> None:
+def lay_draft(context: Context, period: str, words: Words, folder: Path, templates: Path | None = None) -> None:
     """Write the preview of the bulletin as it would be issued."""
-    put(drafts(folder), bulletin_files(context, period, words))
+    put(drafts(folder), bulletin_files(context, period, words, templates))
 
 
-def issue(context: Context, period: str, words: Words, folder: Path, *, again: bool) -> dict[str, str]:
+def issue(
+    context: Context, period: str, words: Words, folder: Path, *, again: bool, templates: Path | None = None
+) -> dict[str, str]:
     """Write the month's documents; their names and sha256. `again`: only those that are gone, people may have edited
     the others since."""
-    files = bulletin_files(context, period, words) | lists_file(context, period, words)
+    files = bulletin_files(context, period, words, templates) | lists_file(context, period, words)
     put(folder, {name: data for name, data in files.items() if not (again and (folder / name).exists())})
     return {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
 
 
-def bulletin_files(context: Context, period: str, words: Words) -> dict[str, bytes]:
-    """The bulletin as Word file and as Markdown."""
+def bulletin_files(context: Context, period: str, words: Words, templates: Path | None = None) -> dict[str, bytes]:
+    """The bulletin as Word file, by the office's own template where it has one, and as Markdown."""
     with context.reading() as reading:
         content = bulletin(reading, period, words)
-    return {named(context, name): render(content, Path(name).suffix, words.lang) for name in (BULLETIN, TEXT)}
+    lang = words.lang
+    return {named(context, name): render(content, Path(name).suffix, lang, templates) for name in (BULLETIN, TEXT)}
 
 
 def lists_file(context: Context, period: str, words: Words) -> dict[str, bytes]:

@@ -33,6 +33,7 @@ class Cycle:
     approver: Actor | None
     words: Words
     folder: Path
+    templates: Path | None = None
 
     @property
     def until(self) -> date:
@@ -57,7 +58,7 @@ def beginning(settings: Settings, period: str, at: datetime | None, approve_as: 
         with context.reading() as reading:
             township = township_name(reading)
         folder = documents.folder_of(settings, period)
-        yield Cycle(context, township, period, at, approver, settings.words, folder)
+        yield Cycle(context, township, period, at, approver, settings.words, folder, settings.templates)
     finally:
         context.database.close()
 
@@ -88,7 +89,7 @@ def seal_moment(cycle: Cycle) -> datetime:
 def draft(cycle: Cycle) -> None:
     """Lay the bulletin's preview ready for whoever signs."""
     if cycle.line().state != months.SEALED:
-        documents.lay_draft(cycle.context, cycle.period, cycle.words, cycle.folder)
+        documents.lay_draft(cycle.context, cycle.period, cycle.words, cycle.folder, cycle.templates)
 
 
 def approve(cycle: Cycle) -> None:
@@ -108,7 +109,9 @@ def seal(cycle: Cycle) -> None:
 
 def publish(cycle: Cycle) -> None:
     """Put the documents in place first, then record them: a published month always has its documents."""
-    hashes = documents.issue(cycle.context, cycle.period, cycle.words, cycle.folder, again=is_published(cycle))
+    again = is_published(cycle)
+    where = (cycle.words, cycle.folder)
+    hashes = documents.issue(cycle.context, cycle.period, *where, again=again, templates=cycle.templates)
     months.publish_month(cycle.context, cycle.period, hashes)
 
 

@@ -17,8 +17,10 @@ def bulletin(
     ctx: typer.Context,
     period: Period,
     output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="cli.opt.output-bulletin")],
+    for_public: Annotated[bool, typer.Option("--public", help="cli.opt.public")] = False,
 ) -> None:
     from supervision.reports.bulletin import bulletin as document
+    from supervision.reports.redaction import public, public_name
     from supervision.reports.writing import write
 
     call = call_of(ctx)
@@ -26,6 +28,10 @@ def bulletin(
         content = document(reading, parse_period(period), call.words)
     write(content, Path(output), call.words.lang, call.settings().templates)
     call.say("written", path=output)
+    if for_public:
+        beside = public_name(Path(output), call.words)
+        write(public(content, call.words), beside, call.words.lang, call.settings().templates)
+        call.say("written", path=str(beside))
 
 
 def lists(

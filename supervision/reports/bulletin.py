@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from supervision.context import Reading
 from supervision.domain.anchor import grouped
 from supervision.i18n import Words
+from supervision.queries.people import people
 from supervision.reports import shown
 from supervision.reports.annexes import TITLES, annexes
+from supervision.reports.bulletin_figures import counted
 from supervision.reports.chapter_consequences import rewards_and_penalties
 from supervision.reports.chapter_demands import demands
 from supervision.reports.chapter_overview import overview, places
@@ -31,11 +33,15 @@ from supervision.reports.issue import Issue, read_issue
 def bulletin(reading: Reading, period: str, words: Words) -> Document:
     """The bulletin of a sealed month, or of a draft with its mark. Raises NotThisMonth when the month is not scored."""
     issue = read_issue(reading, period, words)
+    blocks, figures = counted(issue, tuple(_blocks(issue)))
     return Document(
         title=issue.say("bulletin.title", month=shown.month(words, period)),
-        blocks=tuple(_blocks(issue)),
+        blocks=blocks,
         dated=issue.result.sealed_at,
         mark="" if issue.sealed else issue.say("bulletin.draft", digest=issue.digest),
+        kind="bulletin",
+        figures=figures,
+        people=tuple(person.name for person in people(reading)),
     )
 
 
