@@ -75,7 +75,7 @@ def to_finding(call: Call, number: str, fields: Sequence[str]) -> None:
         item = given.get("item", "")
         new = NewFinding(line.unit, item, matter, severity, facts, owner, today, Source.DEBRIEFING)
         finding = record_finding(context, new)
-    call.say("registers.found", number=number, finding=finding.finding_no, task=finding.task_no)
+    call.say("register.found", number=number, finding=finding.finding_no, task=finding.task_no)
 
 
 def agenda(call: Call, day: date | None, output: str | None) -> None:

@@ -131,4 +131,4 @@ def _add(call: Call, context: Context, kind: str, fields: Sequence[str]) -> None
             raise BadInput("register-field", value=field)
         pairs.append((name, value))
     fact = record(context, kind, typed_values(kind, pairs, call.words))
-    call.say("registers.added", name=call.words.noun("file", kind), number=getattr(fact, wanted.key))
+    call.say("register.added", name=call.words.noun("file", kind), number=getattr(fact, wanted.key))
