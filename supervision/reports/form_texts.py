@@ -64,7 +64,7 @@ def _title(kind: str, fields: Fields, words: Words) -> Title:
 
 
 def _form(
-    rows: tuple[tuple[str, ...], ...], fields: Fields, words: Words, places: tuple[str, ...] = ("papers.field",)
+    rows: tuple[tuple[str, ...], ...], fields: Fields, words: Words, places: tuple[str, ...] = ("papers.field.",)
 ) -> Form:
     """`places` are where labels are looked for."""
     found: list[Row] = [tuple((_label(name, words, places), _value(name, fields)) for name in row) for row in rows]
@@ -73,7 +73,7 @@ def _form(
 
 
 def _label(name: str, words: Words, places: tuple[str, ...]) -> str:
-    return words(next(key for key in (f"{place}.{name}" for place in places) if words.template(key) is not None))
+    return words(next(key for key in (place + name for place in places) if words.template(key) is not None))
 
 
 def _value(name: str, fields: Fields) -> str:
@@ -114,7 +114,7 @@ def _card(kind: str, fields: Fields, words: Words) -> Iterator[Block]:
     yield _title(kind, fields, words)
     yield Addressee(words("papers.addressee", **fields))
     yield Paragraph(fields["opening"])
-    yield _form(CARD_ROWS[kind], fields, words, ("reports.order.field", "papers.field"))
+    yield _form(CARD_ROWS[kind], fields, words, ("reports.order.field.", "papers.field."))
     yield Signature(fields["issuer"], fields["day"])
 
 
