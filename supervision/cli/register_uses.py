@@ -1,4 +1,4 @@
-"""What registers are used for from the command line: settling a month's measures, the agenda, a finding from a comment."""
+"""What registers are used for from the command line: a month's measures, the agenda, a finding from a comment."""
 
 from __future__ import annotations
 
