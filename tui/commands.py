@@ -27,7 +27,7 @@ class HouseCommands(Provider):
                 and binding.description not in seen
             ):
                 seen.add(binding.description)
-                shown = binding.key_display or shown_key(binding.key)
+                shown = shown_key(binding.key)
                 yield words(binding.description), partial(self.app.run_action, binding.action, node), shown
         for name in ("change_password", "sign_out"):
             if self.app.check_action(name, ()):

@@ -28,7 +28,7 @@ class OwnFinding:
 class TakingBack(Widget):
     """Mixed into a page that has a finding of one's own at hand; named after the page so that its style is kept."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [key("u,ctrl+z", "take_back", "take_back")]
+    BINDINGS: ClassVar[list[BindingType]] = [key("ctrl+z,u", "take_back", "take_back")]
 
     def own_finding(self) -> OwnFinding | None:
         """What would be taken back; None where nothing of one's own is at hand."""
@@ -38,10 +38,15 @@ class TakingBack(Widget):
         """It is withdrawn now."""
         raise NotImplementedError
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offered where there is something of one's own to take back."""
+        if action == "take_back" and (not self.is_mounted or self.own_finding() is None):
+            return False
+        return super().check_action(action, parameters)
+
     def action_take_back(self) -> None:
         own, words = self.own_finding(), door(self).words
         if own is None:
-            self.app.notify(words("undo.nothing"), markup=False)
             return
 
         def confirmed(answer: str | None) -> None:

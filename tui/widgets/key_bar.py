@@ -54,7 +54,7 @@ class KeyBar(Widget):
         return found
 
     def _texts(self, each: ActiveBinding) -> tuple[str, str]:
-        shown = each.binding.key_display or shown_key(each.binding.key)
+        shown = shown_key(each.binding.key)
         return f" {shown}", f" {door(self).words(each.binding.description)} "
 
     def _cells(self, each: ActiveBinding) -> int:
