@@ -13,6 +13,15 @@ from tui.screens.register_form import RegisterForm
 from tui.widgets.line_input import LineInput
 
 
+async def test_one_name_answers_for_an_item_of_a_unit_on_a_day(half_year: Context) -> None:
+    async with terminal(Path(str(half_year.database.path)), CLERK, size=SMALL) as pilot:
+        await press(pilot, "Z", "w", "text:万冲村", "enter", "text:b05", "enter")
+        pilot.app.screen.query_one("#on", LineInput).value = "2026-05-10"
+        await press(pilot, "enter")
+        assert "1 方芳焱" in seen(pilot)
+        assert "周启明" in seen(pilot)
+
+
 async def test_a_visit_is_entered_with_its_wrong_field_told_and_then_corrected(half_year: Context) -> None:
     with half_year.reading() as reading:
         before = len(register_lines(reading, "guidance_visits"))

@@ -7,11 +7,13 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical
 
 from supervision.context import Reading
 from supervision.queries.registers import RegisterCount, register_counts
 from tui.door import door
+from tui.keys import key
 from tui.screens.records_page import RecordsPage
 from tui.screens.task_columns import short_day
 from tui.widgets.columns import Column
@@ -22,6 +24,7 @@ from tui.widgets.written import entitle
 class Registers(RecordsPage[list[RegisterCount]]):
     NAME: ClassVar[str] = "registers"
     BY_MONTH: ClassVar[bool] = False
+    BINDINGS: ClassVar[list[BindingType]] = [key("w,ctrl+w", "who", "who_answers")]
 
     def records(self) -> ComposeResult:
         with Vertical(classes="pane", id="registers-pane"):
@@ -50,6 +53,11 @@ class Registers(RecordsPage[list[RegisterCount]]):
         empty = sum(not each.rows for each in model)
         hint = words("registers.empty_ones", count=empty) if empty else ""
         entitle(self.query_one("#registers-pane"), words("registers.title"), hint)
+
+    def action_who(self) -> None:
+        from tui.screens.who_answers import WhoAnswers
+
+        self.app.push_screen(WhoAnswers())
 
     @on(RecordTable.Opened, "#registers")
     def _enter(self, event: RecordTable.Opened) -> None:
