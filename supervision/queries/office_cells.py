@@ -49,6 +49,8 @@ def read_cells(placed: Placed, file: str, wishes: Wishes, names: OfficeNames) ->
         manner = Manner(year, placed.grid.days_before, given, kept.get(name))
         values = (placed.value(line, name) for line in placed.lines)
         cells.texts[name] = [read_value(value, column, manner) if filled(value) else "" for value in values]
+    if wishes.period and "period" not in columns and any(c.name == "period" for c in FORMATS[placed.kind].columns):
+        cells.texts["period"] = [wishes.period] * len(placed.lines)  # it tells rows apart as a column would
     if REFERENCE in placed.places:
         cells.references = [
             plain(str(value)) if filled(value := placed.value(line, REFERENCE)) else "" for line in placed.lines

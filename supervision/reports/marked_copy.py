@@ -30,6 +30,7 @@ _CREATED = datetime(2000, 1, 1)
 """The same content gives the same bytes."""
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
 _NAME_LENGTH, _COMMENT_LENGTH = 31, 1000
+_A4 = 9
 _WIDTHS = (8, 10, 20, 28, 90)
 
 
@@ -65,6 +66,9 @@ def _list_errors(
         for place, text in enumerate((*told, said(error))):
             sheet.write_string(row, place, text, wrapped)
     sheet.freeze_panes(1, 0)
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
 
 
 def _copy(book: Any, sheet: Any, review: Review, said: Callable[[RowError], str]) -> None:

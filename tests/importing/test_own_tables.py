@@ -246,6 +246,15 @@ def test_figures_come_in_exactly_in_the_house_s_unit_and_newer_ones_take_their_p
     ]
 
 
+def test_the_same_figure_of_another_month_is_a_new_one(office: Context, tmp_path: Path) -> None:
+    """The month said beside the table tells rows apart as a column of it would."""
+    path = rows(tmp_path / "a.xlsx", ("村名", "指标", "完成值", "目标值"), ("石塝村", "集体经济收入", 5, 10))
+    july, august = (Wishes(kind="measures", period=f"2026-0{month}") for month in (7, 8))
+    assert import_table(office, path, july).counts["new"] == 1
+    assert import_table(office, path, july).counts["same"] == 1
+    assert review_table(office, path, august).counts["new"] == 1
+
+
 PLATFORM = ("活动编号", "活动名称", "活动类型", "开展时间", "所属党组织", "主讲人", "应到人数", "实到人数")
 
 
