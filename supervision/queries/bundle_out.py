@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -33,7 +33,8 @@ GONE, NAMED = "（略）", "名"
 
 def bundle_files(reading: Reading, *, anonymous: bool = False) -> Iterator[tuple[str, bytes]]:
     """Name and content of every file of the bundle; rows by their numbers: the same records give the same bytes."""
-    hide = _Hiding() if anonymous else None
+    units = {row.unit for row in KINDS["units"].read(reading.session, reading.township)}
+    hide = _Hiding(units) if anonymous else None
     for file, text in _rubrics(reading):
         yield file, text.encode()
     yield "calendar.csv", _csv(("date", "kind"), _calendar(reading))
@@ -98,13 +99,14 @@ def _told(cell: object) -> str:
 
 
 class _Hiding:
-    """Labels and names become numbers, the same one each time; longer texts are gone."""
+    """Labels and names become numbers, the same one each time; longer texts are gone, codes of units stay."""
 
-    def __init__(self) -> None:
+    def __init__(self, units: Collection[str]) -> None:
+        self.units = units
         self.names: dict[str, str] = {}
 
     def __call__(self, kind: str, column: Column, cell: object) -> object:
-        if cell is None or (kind, column.name) in CODES:
+        if cell is None or (kind, column.name) in CODES or cell in self.units:
             return cell
         if column.kind is ColumnKind.LINES:
             return GONE
