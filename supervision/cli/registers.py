@@ -14,6 +14,7 @@ import typer
 from supervision.cli.call import Call, call_of
 from supervision.cli.given import day_in, one_of
 from supervision.cli.printing import plain, print_json, print_tables, table_of
+from supervision.cli.register_gaps import gaps
 from supervision.cli.register_uses import agenda, settle, to_finding
 from supervision.domain.errors import BadInput
 
@@ -40,6 +41,9 @@ def register(
     call = call_of(ctx)
     if kind == "measures":
         settle(call, verb, dry_run=dry_run, as_json=as_json)
+        return
+    if kind == "gaps":
+        gaps(call, day_in(on), as_json=as_json)
         return
     if kind == "finding":
         to_finding(call, verb, rest or [])
