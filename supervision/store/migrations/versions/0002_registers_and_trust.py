@@ -111,6 +111,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("township", "highlight_no"),
     )
     op.create_table(
+        "inspection_form",
+        sa.Column("township", sa.String(40), nullable=False),
+        sa.Column("number", sa.String(60), nullable=False),
+        sa.Column("unit", sa.String(40), nullable=False),
+        sa.Column("period", sa.String(7), nullable=False),
+        sa.Column("printed_at", sa.DateTime(), nullable=False),
+        sa.Column("printed_by", sa.String(40), nullable=False),
+        sa.Column("rows", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["township"],
+            ["township.township"],
+        ),
+        sa.PrimaryKeyConstraint("township", "number"),
+    )
+    op.create_table(
         "meeting",
         sa.Column("township", sa.String(40), nullable=False),
         sa.Column("meeting_no", sa.String(60), nullable=False),
@@ -342,6 +357,19 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("township", "filing_no"),
     )
     op.create_table(
+        "inspection_form_done",
+        sa.Column("township", sa.String(40), nullable=False),
+        sa.Column("number", sa.String(60), nullable=False),
+        sa.Column("done_at", sa.DateTime(), nullable=False),
+        sa.Column("done_by", sa.String(40), nullable=False),
+        sa.Column("in_order", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["township", "number"],
+            ["inspection_form.township", "inspection_form.number"],
+        ),
+        sa.PrimaryKeyConstraint("township", "number"),
+    )
+    op.create_table(
         "milestone_event",
         sa.Column("township", sa.String(40), nullable=False),
         sa.Column("row_no", sa.String(60), nullable=False),
@@ -418,6 +446,7 @@ def downgrade() -> None:
     op.drop_table("issued_paper")
     op.drop_table("anchor")
     op.drop_table("milestone_event")
+    op.drop_table("inspection_form_done")
     op.drop_table("filing")
     op.drop_table("delegation")
     with op.batch_alter_table("turnaround_step", schema=None) as batch_op:
@@ -451,6 +480,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_meeting_unit")
 
     op.drop_table("meeting")
+    op.drop_table("inspection_form")
     op.drop_table("highlight")
     with op.batch_alter_table("guidance_visit", schema=None) as batch_op:
         batch_op.drop_index("ix_guidance_visit_unit")
