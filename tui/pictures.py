@@ -6,14 +6,10 @@ They show the database and the day of the environment, for example that of the d
 from __future__ import annotations
 
 import asyncio
-import html
-import re
 import sys
 from dataclasses import dataclass, replace
-from itertools import groupby
 from pathlib import Path
 
-from rich.cells import cell_len
 from textual.pilot import Pilot
 
 from supervision.domain.permission import Role
@@ -22,13 +18,11 @@ from supervision.queries.worklist import unit_loads
 from supervision.settings import Settings, enter, read_settings
 from tui import guard, overlay, wrap
 from tui.app import SupervisionApp
+from tui.svg import mended
 from tui.theme import INK, PAPER
 
 FOLDER = Path("docs/pictures")
 SIZE = (118, 33)
-CELL = 12.2
-"""Width of a cell in Rich's SVG."""
-FONTS = "'DejaVu Sans Mono','Noto Sans Mono CJK SC','Noto Sans CJK SC','Microsoft YaHei',monospace"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,33 +92,6 @@ async def draw(settings: Settings, picture: Picture, theme: str) -> str:
             await pilot.press(pressed)
             await settled(pilot)
         return mended(app.export_screenshot(title=app.words("tui.brand_long")))
-
-
-def mended(svg: str) -> str:
-    """Rich gives a wide character the room of one cell and names fonts of foreign servers: both put right."""
-    svg = re.sub(r"@font-face\s*\{.*?\}", "", svg, flags=re.S)
-    svg = svg.replace("font-family: Fira Code, monospace;", f"font-family: {FONTS};")
-    svg = svg.replace("font-variant-east-asian: full-width;", "")
-    svg = re.sub(
-        r'<text class="([^"]+)" x="([\d.]+)" y="([\d.]+)" textLength="[\d.]+" clip-path="[^"]+">([^<]*)</text>',
-        _runs,
-        svg,
-    )
-    return re.sub(r"\n\s*\n+", "\n", svg)
-
-
-def _runs(found: re.Match[str]) -> str:
-    """One text element for each run of characters of the same width, at its own place; blanks need none."""
-    style, x, y = found.group(1), float(found.group(2)), found.group(3)
-    text = html.unescape(found.group(4))
-    drawn: list[str] = []
-    for _, run in groupby(text, key=lambda each: (cell_len(each), each in " \xa0")):
-        part = "".join(run)
-        width = cell_len(part) * CELL
-        if part.strip(" \xa0"):
-            drawn.append(f'<text class="{style}" x="{x:g}" y="{y}" textLength="{width:g}">{html.escape(part)}</text>')
-        x += width
-    return "".join(drawn)
 
 
 def main(folder: Path) -> None:
