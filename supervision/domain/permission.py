@@ -82,6 +82,8 @@ class Action(StrEnum):
     SET_PASSWORD = "set_password"  # noqa: S105
     CHANGE_PASSWORD = "change_password"  # noqa: S105
     DELEGATE = "delegate"
+    REVISE_RUBRIC = "revise_rubric"
+    PRINT_FORM = "print_form"
 
 
 class Reach(StrEnum):
@@ -155,6 +157,8 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.SIGN_IN: dict.fromkeys(Role, Reach.TOWNSHIP),
     Action.SET_PASSWORD: _SYSTEM | {Role.ADMIN: Reach.TOWNSHIP},
     Action.CHANGE_PASSWORD: dict.fromkeys(Role, Reach.TOWNSHIP),
+    Action.REVISE_RUBRIC: _COMMISSIONER | _CLERK | _SYSTEM,
+    Action.PRINT_FORM: _INSPECTOR | _COMMISSIONER | _CLERK | _SYSTEM,
     Action.DELEGATE: dict.fromkeys(
         set(Role) - {Role.SYSTEM, Role.ADMIN, Role.CADRE, Role.COUNTY_VIEWER}, Reach.TOWNSHIP
     ),

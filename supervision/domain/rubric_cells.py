@@ -13,7 +13,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from supervision.domain.rubric_headers import NAMES, titled
+from supervision.domain.rubric_headers import LABELS, NAMES, titled
 from supervision.domain.rubric_tree import Table, is_number
 
 Cell = str | int | Decimal
@@ -23,6 +23,7 @@ _BRACKETS = re.compile(r"(.*)[（(]([^（）()]*)[）)]\s*", re.DOTALL)
 _CONDITION = re.compile(r"(\w+)\s*(==|!=|<=|>=|<|>)\s*(\S+)")
 _AND = " 且 "
 _CODES = {words: code for code, words in NAMES.items()}
+_PARAMETERS = {words: key for key, words in LABELS.items()}
 
 
 class Unreadable(ValueError):
@@ -221,7 +222,8 @@ def rule_read(cell: object) -> Table:
         head, _, value = line.replace(":", "：", 1).partition("：") if "：" not in line else line.partition("：")
         if not value.strip():
             raise Unreadable("参数（parameter）：value")
-        key = str(code_read(head))
+        named = str(code_read(head))
+        key = _PARAMETERS.get(named, named)
         if key in table:
             raise Unreadable(f"{key}: once")
         table[key] = _inner_read(value.strip())

@@ -113,10 +113,14 @@ def _lines(cells: Sequence[Cell], widths: Sequence[float]) -> int:
     """How many lines the fullest cell of a row needs; a Chinese character is two of the width's characters wide."""
     most = 1
     for value, width in zip(cells, widths, strict=True):
-        if isinstance(value, str) and 2 * len(value) > width:
-            columns = (len(value) + len(value.encode("utf-8", "replace"))) / 2
-            most = max(most, ceil(columns / (width - 1)))
+        if isinstance(value, str) and (2 * len(value) > width or "\n" in value):
+            most = max(most, sum(_broken(line, width) for line in value.splitlines()))
     return min(most, _MOST_LINES)
+
+
+def _broken(line: str, width: float) -> int:
+    columns = (len(line) + len(line.encode("utf-8", "replace"))) / 2
+    return max(1, ceil(columns / (width - 1)))
 
 
 def _putter(sheet: Any, kind: Kind, styles: dict[str, Any]) -> Callable[[int, int, Cell], None]:

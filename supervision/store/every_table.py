@@ -12,6 +12,7 @@ from supervision.store.tables import (
     evidence,
     facts,
     importing,
+    inspection,
     months,
     notices,
     papers,
@@ -35,6 +36,7 @@ MODULES = (
     anchors,
     notices,
     importing,
+    inspection,
     trail,
 )
 METADATA = SQLModel.metadata

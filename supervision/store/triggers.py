@@ -22,6 +22,8 @@ APPEND_ONLY = (
     "finding",
     "guidance_visit",
     "highlight",
+    "inspection_form",
+    "inspection_form_done",
     "issued_paper",
     "item_score",
     "lookback",

@@ -1,0 +1,115 @@
+"""How a rubric reads: as an Excel table, its doubtful places and its changes in words. What they are: `domain`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from decimal import Decimal
+
+from supervision.domain.rubric import Item, Rubric
+from supervision.domain.rubric_cells import rule_shown
+from supervision.domain.rubric_diff import Change
+from supervision.domain.rubric_headers import ITEM_COLUMNS, ITEMS, NAMES, label
+from supervision.domain.rubric_lint_bands import Lint
+from supervision.domain.rubric_sheets import RubricSheet, sheets_of
+from supervision.i18n import Words
+from supervision.queries.rubric_versions import Comparison, RubricText
+from supervision.reports.document import Block, Column, Document, Heading, Paragraph, Sheet, Table, Title, Workbook
+
+_NARROW, _WIDE, _LONG = 16.0, 26.0, 52.0
+
+
+def rubric_workbook(found: RubricText, dated: datetime) -> Workbook:
+    """The table that an office reads, edits and sends back; it is in Chinese, as the rubric itself."""
+    return Workbook(found.rubric.name_zh, tuple(_sheet(each) for each in sheets_of(found.tree)), dated)
+
+
+def _sheet(sheet: RubricSheet) -> Sheet:
+    widths = [_width([header, *(row[place] for row in sheet.rows)]) for place, header in enumerate(sheet.headers)]
+    columns = tuple(Column(header, width) for header, width in zip(sheet.headers, widths, strict=True))
+    return Sheet(sheet.name, sheet.title, columns, sheet.rows)
+
+
+def _width(cells: Iterable[object]) -> float:
+    longest = max(
+        (len(line) for cell in cells for line in str(cell if cell is not None else "").splitlines()), default=0
+    )
+    return _NARROW if longest <= 8 else _WIDE if longest <= 16 else _LONG
+
+
+def lint_line(words: Words, each: Lint) -> str:
+    """One doubtful place: [错误] B03：…"""
+    facts = dict(each.facts)
+    if "kind" in facts:
+        facts["kind"] = words(f"rubric.fact.{facts['kind']}")
+    told = words(f"rubric.lint.{each.code}", **facts)
+    return words("rubric.lint-line", grade=words(f"rubric.grade.{each.severity}"), place=each.place, told=told)
+
+
+def subject(change: Change) -> str:
+    """What the change is about: an item by code and name, or the setting's path in words."""
+    return f"{change.subject} {change.name}".strip() if change.subject else label(change.path)
+
+
+def setting(words: Words, change: Change) -> str:
+    """Which of its columns: empty where the whole row came or went."""
+    parts = change.path.split(".")
+    if change.what != "changed" and change.subject and len(parts) <= 2:
+        return words(f"rubric.what.{change.what}")
+    if words.lang != "zh":
+        return parts[-1]
+    return ITEM_COLUMNS.get(parts[-1]) or label(parts[-1]) if parts[0] == ITEMS else label(parts[-1])
+
+
+def comparison_document(found: Comparison, words: Words, dated: datetime) -> Document:
+    """What differs, item by item, and what a month can give."""
+    title = words("rubric.diff-title", old=found.old.name, new=found.new.name)
+    blocks: list[Block] = [Title(title)]
+    if not found.changes:
+        return Document(title, (*blocks, Paragraph(words("rubric.no-change"))), dated)
+    columns = (
+        Column(words("rubric.column.subject"), 46), Column(words("rubric.column.setting"), 30),
+        Column(words("rubric.column.old"), 40), Column(words("rubric.column.new"), 40),
+    )  # fmt: skip
+    rows = tuple((subject(each), setting(words, each), each.old or "—", each.new or "—") for each in found.changes)
+    blocks += [Heading(words("rubric.changes", count=len(rows)), 1), Table(columns, rows)]
+    moved = [each for each in found.points if each.old != each.new]
+    blocks.append(Heading(words("rubric.month-points"), 1))
+    if moved:
+        heads = ("month", "old", "new")
+        titles = tuple(Column(words(f"rubric.column.{name}"), 40, "centred") for name in heads)
+        blocks.append(Table(titles, tuple((each.month, each.old, each.new) for each in moved)))
+    else:
+        blocks.append(Paragraph(words("rubric.points-same")))
+    return Document(title, tuple(blocks), dated)
+
+
+def item_lines(words: Words, rubric: Rubric, item: Item) -> list[tuple[str, str]]:
+    """One item in words: label and text."""
+    zh = words.lang == "zh"
+    category = next(each for each in rubric.categories if each.code == item.category)
+    condition = item.applicable_if
+    lines = [
+        ("category", f"{category.code} {category.name_zh if zh else category.name_en}"),
+        ("max", f"{item.max:f}"),
+        ("method", NAMES.get(item.method, item.method) if zh else item.method),
+        ("period", NAMES.get(item.period, item.period) if zh else item.period),
+        ("rule", str(rule_shown({key: _simple(value) for key, value in item.params.items()}))),
+        (
+            "applicable",
+            f"{condition.field} {condition.op} {condition.value}" if condition else words("rubric.everyone"),
+        ),
+        ("findings", "\n".join(f"{text}（{words.noun('severity', grade)}）" for text, grade in item.typical_findings)),
+        ("evidence", "\n".join(item.evidence)),
+        ("basis", item.basis),
+    ]
+    return [(words(f"rubric.item.{name}"), text) for name, text in lines if text]
+
+
+def _simple(value: object) -> object:
+    """A bound parameter as the file has it."""
+    if isinstance(value, dict):
+        return {str(key): _simple(each) for key, each in value.items()}
+    if isinstance(value, tuple):
+        return [_simple(each) for each in value]
+    return value if isinstance(value, bool | int | Decimal) else str(value)
