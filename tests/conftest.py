@@ -21,7 +21,7 @@ from supervision.services.setup import set_up
 from supervision.services.tasks import open_tasks
 from supervision.store.database import Database
 
-pytest_plugins = ["tests.postgres"]
+pytest_plugins = ["tests.postgres", "tests.flows.tally"]
 
 SAMPLE = Path(__file__).parents[1] / "supervision" / "sample" / "sanghe-2026H1"
 TOWNSHIP, TOWNSHIP_NAME = "T01", "桑河乡"

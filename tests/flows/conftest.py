@@ -13,7 +13,6 @@ from tests.conftest import house
 from tests.flows.places import InPostgres, InSqlite, Place
 from tests.flows.standing import copy_of, imported, some_villages
 from tests.flows.struck import begun
-from tests.flows.tally import Tally
 from tests.postgres import administer
 
 
@@ -28,16 +27,6 @@ def some_villages_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same township with three of its villages: for tests that run months dozens of times."""
     folder = tmp_path_factory.mktemp("some-villages")
     return imported(folder / "supervision.db", some_villages(folder / "bundle"))
-
-
-@pytest.fixture(scope="session")
-def tally(request: pytest.FixtureRequest) -> Iterator[Tally]:
-    """Counts the faults survived; what it comes to is told whatever is captured."""
-    counted = Tally()
-    yield counted
-    plugins = request.config.pluginmanager
-    with plugins.getplugin("capturemanager").global_and_fixture_disabled():
-        plugins.getplugin("terminalreporter").write_line("\n" + "\n".join(counted.lines()))
 
 
 @pytest.fixture
