@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import date, datetime
 from pathlib import Path
 
 from textual.widgets import Select, TextArea
@@ -13,12 +14,28 @@ from supervision.queries.figures import measures_of, scores_of
 from supervision.queries.quotas import activities_of
 from supervision.queries.worklist import TaskFilter, task_page
 from supervision.services.cards import sweep
+from supervision.services.importing import import_bundle
+from supervision.services.months import open_month, score_month
 from supervision.services.rectification import NewMove, move_task
-from tests.conftest import person
+from supervision.services.tasks import open_tasks
+from supervision.store.database import Database
+from tests.conftest import SAMPLE, house, person
 from tests.services.test_records import TODAY
-from tests.tui.running import BRANCH_SECRETARY, CLERK, INSPECTOR, SMALL, press, seen, settled, terminal
+from tests.tui.running import (
+    BRANCH_SECRETARY,
+    CLERK,
+    INSPECTOR,
+    SMALL,
+    TOWNSHIP_SECRETARY,
+    press,
+    seen,
+    settled,
+    terminal,
+)
 from tests.tui.test_days import UNIT
 from tui.screens.activity_form import ActivityForm
+from tui.screens.inbox_items import InboxItems
+from tui.screens.month import MonthPage
 from tui.screens.move_form import MoveForm
 from tui.screens.task_detail import TaskPage
 from tui.widgets.line_input import LineInput
@@ -80,8 +97,27 @@ async def test_the_first_need_is_acted_on_with_one_key_and_notices_are_read(half
         assert isinstance(pilot.app.screen, TaskPage)
         await press(pilot, "escape", "x")
         assert "任务" in seen(pilot)
-        await press(pilot, "escape")
+        await press(pilot, "enter")
+        if isinstance(pilot.app.screen, InboxItems):
+            await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, TaskPage)
+        await press(pilot, "escape", "escape")
         assert "条未读消息" not in seen(pilot)
+
+
+async def test_a_month_that_waits_for_a_signature_leads_to_where_it_is_signed(tmp_path: Path) -> None:
+    database = Database(str(tmp_path / "supervision.db"))
+    context = house(database)
+    import_bundle(context, SAMPLE)
+    open_month(context, "2026-01")
+    open_tasks(context, date(2026, 1, 31))
+    score_month(context, "2026-01", datetime(2026, 2, 5, 17))
+    async with terminal(tmp_path / "supervision.db", TOWNSHIP_SECRETARY) as pilot:
+        assert "2026-01" in seen(pilot)
+        await press(pilot, "full_stop")
+        assert isinstance(pilot.app.screen, MonthPage)
+        assert "签" in seen(pilot)
+    database.close()
 
 
 async def test_what_another_inspector_records_appears_within_two_seconds(half_year: Context) -> None:

@@ -12,12 +12,14 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 
 from supervision.context import Reading
 from supervision.domain.errors import SupervisionError
-from supervision.queries.notices import Digest, inbox
+from supervision.queries.notices import Digest, Item, inbox
 from supervision.queries.people import unit_names
 from supervision.reports.digests import told
 from supervision.services.notices import mark_seen
 from tui.door import door, reason
+from tui.screens.inbox_items import WAYS, InboxItems
 from tui.screens.page import Page
+from tui.screens.task_detail import TaskPage
 from tui.widgets.columns import Column
 from tui.widgets.record_table import RecordTable
 from tui.widgets.written import Piece, Written, entitle
@@ -86,10 +88,29 @@ class Inbox(Page[Told]):
 
     def _pieces(self, digest: Digest, names: dict[str, str]) -> Sequence[Piece]:
         pieces: list[Piece] = []
-        order = list(_TONES)
-        for item in sorted(digest.items, key=lambda item: order.index(item.kind) if item.kind in order else len(order)):
+        for item in _in_order(digest):
             pieces += [("● ", _TONES.get(item.kind, "quiet")), told(item, digest.day, names, self.words), "\n\n"]
         return pieces
+
+    @on(RecordTable.Opened, "#days")
+    def _opened(self, event: RecordTable.Opened) -> None:
+        """One thing told is opened at once; of many, the one that is chosen."""
+        digest: Digest = event.record
+        items = _in_order(digest)
+        if len(items) == 1:
+            self._chosen(items[0])
+        elif self.model is not None:
+            self.app.push_screen(InboxItems(digest.day, items, self.model.unit_names), self._chosen)
+
+    def _chosen(self, item: Item | None) -> None:
+        if item is not None and "task" in item.facts:
+            self.app.push_screen(TaskPage(str(item.facts["task"])))
+        elif item is not None:
+            self._go(WAYS.get(item.kind, "month"))
+
+    @work(group="open", exit_on_error=False)
+    async def _go(self, way: str) -> None:
+        await self.app.run_action(way)
 
     @work(group="seen", exit_on_error=False)
     async def _mark(self, day: date) -> None:
@@ -97,3 +118,9 @@ class Inbox(Page[Told]):
             await door(self).execute(mark_seen, day)
         except SupervisionError as error:
             self.trouble(reason(self.words, error))
+
+
+def _in_order(digest: Digest) -> list[Item]:
+    """The most pressing first."""
+    order = list(_TONES)
+    return sorted(digest.items, key=lambda item: order.index(item.kind) if item.kind in order else len(order))
