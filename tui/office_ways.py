@@ -20,6 +20,8 @@ LEADS = {
     "import_page": "ImportPage",
     "registers": "Registers",
     "boards": "BoardsPage",
+    "rubric": "RubricPage",
+    "forms": "FormChoice",
 }
 
 
@@ -33,6 +35,8 @@ class OfficeWays(App[None]):
         key("Z,ctrl+g", "registers", "registers", show=False),
         key("I,f11", "boards", "boards", show=False),
         key("M,ctrl+o", "import_page", "import_page", show=False),
+        key("K,ctrl+e", "rubric", "rubric", show=False),
+        key("J,ctrl+d", "forms", "forms", show=False),
         key("comma", "settings", "settings", show=False),
     ]
 
@@ -78,6 +82,16 @@ class OfficeWays(App[None]):
         from tui.screens.boards import BoardsPage
 
         self.push_once(BoardsPage())
+
+    def action_rubric(self) -> None:
+        from tui.screens.rubric_page import RubricPage
+
+        self.push_once(RubricPage())
+
+    def action_forms(self) -> None:
+        from tui.screens.form_choice import FormChoice
+
+        self.push_once(FormChoice())
 
     def action_settings(self) -> None:
         from tui.screens.settings import SettingsPage

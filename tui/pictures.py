@@ -61,6 +61,8 @@ PICTURES = (
     Picture("trail", Role.ORGANIZATION_COMMISSIONER, ("y", "v")),
     Picture("people", Role.ORGANIZATION_COMMISSIONER, ("P",)),
     Picture("settings", Role.ORGANIZATION_COMMISSIONER, ("comma",)),
+    Picture("rubric", Role.ORGANIZATION_COMMISSIONER, ("K", "down")),
+    Picture("form-entry", Role.INSPECTOR, ("J", *"v03", "enter", *"3 1")),
     Picture("inbox", Role.BRANCH_SECRETARY, ("x",)),
 )
 

@@ -1,4 +1,4 @@
-"""What is typed from a paper form (督查检查表): `7 2`, `7 y 公开栏未更新`, `7:general:facts`. Rows: `inspection_forms`."""
+"""What is typed from a paper form (督查检查表): `7 2`, `7 y 公开栏未更新`, `7:general:facts`."""
 
 from __future__ import annotations
 

@@ -10,10 +10,10 @@ from supervision.i18n import Words
 from supervision.queries.inspection_forms import FormRow, PrintedForm
 from supervision.queries.people import unit_names
 from supervision.reports import shown
-from supervision.reports.document import Annex, Block, Cell, Column, Document, Note, SignatureLines, Table
+from supervision.reports.document import Block, Cell, Column, Document, Note, PageBreak, SignatureLines, Table, Title
 
 _WIDTHS = (
-    ("number", 8), ("item", 25), ("what", 50), ("lost", 9), ("fine", 9), ("found", 32), ("severity", 11), ("term", 12),
+    ("number", 8), ("item", 27), ("what", 52), ("lost", 10), ("fine", 9), ("found", 30), ("severity", 10), ("term", 10),
 )  # fmt: skip
 """Shares of the page's width, as `Column` wants them."""
 _CENTRED = frozenset({"number", "lost", "fine", "severity"})
@@ -25,6 +25,7 @@ def inspection_forms(reading: Reading, forms: Sequence[PrintedForm], words: Word
     names = unit_names(reading)
     blocks: list[Block] = []
     for form in forms:
+        blocks += [PageBreak()] if blocks else []
         blocks += _form(form, names.get(form.unit, form.unit), words)
     title = words("forms.title")
     return Document(title, tuple(blocks), max(form.printed_at for form in forms))
@@ -38,7 +39,8 @@ def _form(form: PrintedForm, unit: str, words: Words) -> list[Block]:
     rows = tuple(_line(row, words) for row in form.rows)
     title = words("forms.title-of", unit=unit, month=shown.month(words, form.period))
     return [
-        Annex(words("forms.number", number=form.number), title, wide=True),
+        Note(words("forms.number", number=form.number)),
+        Title(title),
         Table(columns, rows),
         Note(words("forms.how")),
         SignatureLines((words("forms.inspector"), words("forms.secretary"), words("forms.day"))),
@@ -51,6 +53,6 @@ def _line(row: FormRow, words: Words) -> tuple[Cell, ...]:
         due = date.fromisoformat(row.due) if row.due else None
         told = words("forms.verify", number=row.task_no, problem=row.text)
         day = f"{due.month}-{due.day}" if due else ""
-        return (str(row.row), f"{row.code} {name}", told, "", _BOX, "", "", day)
+        return (str(row.row), name, told, "", _BOX, "", "", day)
     usual = "；".join(f"{place}.{text}" for place, (text, _) in enumerate(row.usual, 1))
-    return (str(row.row), f"{row.code} {name}", usual or row.text, row.lost, _BOX, "", "", "")
+    return (str(row.row), name, usual or row.text, row.lost, _BOX, "", "", "")
