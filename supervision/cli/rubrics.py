@@ -88,7 +88,7 @@ def _print_lints(call: Call, found: tuple[Lint, ...]) -> None:
 
 def _refuse(found: tuple[Lint, ...]) -> None:
     if errors := sum(each.severity == "error" for each in found):
-        raise BadInput("rubric-lint", count=errors)
+        raise BadInput("doubtful-rubric", count=errors)
 
 
 def diff(

@@ -22,7 +22,7 @@ def import_rubric(context: Context, path: Path) -> RubricReview:
     with context.command(Action.REVISE_RUBRIC) as work:
         review = review_rubric(work, path)
         if review.errors:
-            raise BadInput("rubric-lint", count=review.errors)
+            raise BadInput("doubtful-rubric", count=review.errors)
         if review.version is None:
             work.nothing_to_do()
             return review

@@ -79,7 +79,7 @@ def test_errors_of_the_linter_refuse(empty: Context, tmp_path: Path) -> None:
     with empty.reading() as reading:
         review = review_rubric(reading, path)
     assert "B04" in lint_line(Words("zh"), review.lints[0])
-    with pytest.raises(BadInput, match="rubric-lint"):
+    with pytest.raises(BadInput, match="doubtful-rubric"):
         import_rubric(empty, path)
 
 
