@@ -30,7 +30,7 @@ def list_(ctx: typer.Context, as_json: Json = False) -> None:
     if as_json:
         print_json([plain(line) for line in lines])
         return
-    titles = [words(f"rubric.column.{name}") for name in ("version", "name", "items", "source", "recorded", "months")]
+    titles = [words(f"rubrics.column.{name}") for name in ("version", "name", "items", "source", "recorded", "months")]
     rows = [
         (
             f"{line.version} {words('rubric.in-force')}" if line.in_force else line.version,
@@ -44,8 +44,8 @@ def list_(ctx: typer.Context, as_json: Json = False) -> None:
 
 def export(
     ctx: typer.Context,
-    output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="rubric.opt.output")],
-    version: Annotated[int | None, typer.Option("--version", metavar="N", help="rubric.opt.version")] = None,
+    output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="rubrics.opt.output")],
+    version: Annotated[int | None, typer.Option("--version", metavar="N", help="rubrics.opt.version")] = None,
 ) -> None:
     from supervision.queries.rubric_versions import in_force, stored_rubric
     from supervision.reports.rubric_table import rubric_workbook
@@ -63,7 +63,7 @@ def export(
 
 def check(
     ctx: typer.Context,
-    file: Annotated[str, typer.Argument(metavar="FILE", help="rubric.arg.rubric")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="rubrics.arg.rubric")],
     as_json: Json = False,
 ) -> None:
     from supervision.queries.rubric_versions import lints_of, rubric_named
@@ -93,8 +93,8 @@ def _refuse(found: tuple[Lint, ...]) -> None:
 
 def diff(
     ctx: typer.Context,
-    old: Annotated[str, typer.Argument(metavar="A", help="rubric.arg.old")],
-    new: Annotated[str, typer.Argument(metavar="B", help="rubric.arg.new")],
+    old: Annotated[str, typer.Argument(metavar="A", help="rubrics.arg.old")],
+    new: Annotated[str, typer.Argument(metavar="B", help="rubrics.arg.new")],
     as_json: Json = False,
 ) -> None:
     from supervision.queries.rubric_versions import compare, rubric_named
@@ -122,7 +122,7 @@ def _print_comparison(call: Call, found: Comparison, now: datetime) -> None:
 
 def import_(
     ctx: typer.Context,
-    file: Annotated[str, typer.Argument(metavar="FILE", help="rubric.arg.file")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="rubrics.arg.file")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="cli.opt.dry-run")] = False,
 ) -> None:
     from supervision.queries.rubric_versions import review_rubric
@@ -140,5 +140,5 @@ def import_(
     if review.version is None:
         sys.stderr.write(f"{call.words('rubric.nothing-new')}\n")
     else:
-        said = "rubric.would-be" if dry_run else "rubric.stored"
+        said = "rubrics.would-be" if dry_run else "rubrics.stored"
         sys.stderr.write(f"{call.words(said, version=review.version)}\n")

@@ -16,7 +16,7 @@ from supervision.domain.rubric import Condition, Rubric, Rule
 
 @dataclass(frozen=True, slots=True)
 class Lint:
-    """One doubtful place: its words are `rubric.lint.<code>` with the facts."""
+    """One doubtful place: its words are `rubrics.lint.<code>` with the facts."""
 
     code: str
     severity: Literal["error", "warning"]

@@ -41,9 +41,9 @@ def lint_line(words: Words, each: Lint) -> str:
     """One doubtful place: [错误] B03：…"""
     facts = dict(each.facts)
     if "kind" in facts:
-        facts["kind"] = words(f"rubric.fact.{facts['kind']}")
-    told = words(f"rubric.lint.{each.code}", **facts)
-    return words("rubric.lint-line", grade=words(f"rubric.grade.{each.severity}"), place=each.place, told=told)
+        facts["kind"] = words(f"rubrics.fact.{facts['kind']}")
+    told = words(f"rubrics.lint.{each.code}", **facts)
+    return words("rubrics.lint-line", grade=words(f"rubrics.grade.{each.severity}"), place=each.place, told=told)
 
 
 def subject(change: Change) -> str:
@@ -55,7 +55,7 @@ def setting(words: Words, change: Change) -> str:
     """Which of its columns: empty where the whole row came or went."""
     parts = change.path.split(".")
     if change.what != "changed" and change.subject and len(parts) <= 2:
-        return words(f"rubric.what.{change.what}")
+        return words(f"rubrics.what.{change.what}")
     if words.lang != "zh":
         return parts[-1]
     return ITEM_COLUMNS.get(parts[-1]) or label(parts[-1]) if parts[0] == ITEMS else label(parts[-1])
@@ -63,24 +63,24 @@ def setting(words: Words, change: Change) -> str:
 
 def comparison_document(found: Comparison, words: Words, dated: datetime) -> Document:
     """What differs, item by item, and what a month can give."""
-    title = words("rubric.diff-title", old=found.old.name, new=found.new.name)
+    title = words("rubrics.diff-title", old=found.old.name, new=found.new.name)
     blocks: list[Block] = [Title(title)]
     if not found.changes:
-        return Document(title, (*blocks, Paragraph(words("rubric.no-change"))), dated)
+        return Document(title, (*blocks, Paragraph(words("rubrics.no-change"))), dated)
     columns = (
-        Column(words("rubric.column.subject"), 46), Column(words("rubric.column.setting"), 30),
-        Column(words("rubric.column.old"), 40), Column(words("rubric.column.new"), 40),
+        Column(words("rubrics.column.subject"), 46), Column(words("rubrics.column.setting"), 30),
+        Column(words("rubrics.column.old"), 40), Column(words("rubrics.column.new"), 40),
     )  # fmt: skip
     rows = tuple((subject(each), setting(words, each), each.old or "—", each.new or "—") for each in found.changes)
-    blocks += [Heading(words("rubric.changes", count=len(rows)), 1), Table(columns, rows)]
+    blocks += [Heading(words("rubrics.changes", count=len(rows)), 1), Table(columns, rows)]
     moved = [each for each in found.points if each.old != each.new]
-    blocks.append(Heading(words("rubric.month-points"), 1))
+    blocks.append(Heading(words("rubrics.month-points"), 1))
     if moved:
         heads = ("month", "old", "new")
-        titles = tuple(Column(words(f"rubric.column.{name}"), 40, "centred") for name in heads)
+        titles = tuple(Column(words(f"rubrics.column.{name}"), 40, "centred") for name in heads)
         blocks.append(Table(titles, tuple((each.month, each.old, each.new) for each in moved)))
     else:
-        blocks.append(Paragraph(words("rubric.points-same")))
+        blocks.append(Paragraph(words("rubrics.points-same")))
     return Document(title, tuple(blocks), dated)
 
 
@@ -97,13 +97,13 @@ def item_lines(words: Words, rubric: Rubric, item: Item) -> list[tuple[str, str]
         ("rule", str(rule_shown({key: _simple(value) for key, value in item.params.items()}))),
         (
             "applicable",
-            f"{condition.field} {condition.op} {condition.value}" if condition else words("rubric.everyone"),
+            f"{condition.field} {condition.op} {condition.value}" if condition else words("rubrics.everyone"),
         ),
         ("findings", "\n".join(f"{text}（{words.noun('severity', grade)}）" for text, grade in item.typical_findings)),
         ("evidence", "\n".join(item.evidence)),
         ("basis", item.basis),
     ]
-    return [(words(f"rubric.item.{name}"), text) for name, text in lines if text]
+    return [(words(f"rubrics.item.{name}"), text) for name, text in lines if text]
 
 
 def _simple(value: object) -> object:

@@ -43,7 +43,7 @@ class Shown:
 
 
 class RubricPage(Page[Shown]):
-    HEADING = "rubric.title"
+    HEADING = "rubrics.title"
     BINDINGS: ClassVar[list[BindingType]] = [
         key("left,left_square_bracket", "version(-1)", "version_before"),
         key("right,right_square_bracket", "version(1)", "version_after"),
@@ -85,12 +85,12 @@ class RubricPage(Page[Shown]):
         table.set_columns(
             [
                 Column("", 1, lambda item: "±" if item.code in changed else "", lambda _: "warn"),
-                Column(words("rubric.column.code"), 4, lambda item: item.code, lambda _: "cool"),
-                Column(words("rubric.column.item"), 16, lambda item: item.name_zh if zh else item.name_en, flex=1),
-                Column(words("rubric.column.max"), 6, lambda item: f"{item.max:f}", right=True),
-                Column(words("rubric.column.period"), 9, lambda item: NAMES[item.period] if zh else item.period),
+                Column(words("rubrics.column.code"), 4, lambda item: item.code, lambda _: "cool"),
+                Column(words("rubrics.column.item"), 16, lambda item: item.name_zh if zh else item.name_en, flex=1),
+                Column(words("rubrics.column.max"), 6, lambda item: f"{item.max:f}", right=True),
+                Column(words("rubrics.column.period"), 9, lambda item: NAMES[item.period] if zh else item.period),
             ],
-            words("rubric.none"),
+            words("rubrics.none"),
         )
         table.set_records(model.found.rubric.items)
         self._tell_version(model)
@@ -99,13 +99,13 @@ class RubricPage(Page[Shown]):
     def _tell_version(self, model: Shown) -> None:
         words = self.words
         line = next(each for each in model.versions if each.version == self.version)
-        told = words("rubric.versions", version=line.version, items=line.items, source=line.source)
+        told = words("rubrics.versions", version=line.version, items=line.items, source=line.source)
         errors = sum(each.severity == "error" for each in model.lints)
-        doubts = words("rubric.doubts", errors=errors, warnings=len(model.lints) - errors)
-        months = words("rubric.months", months=len(line.months))
+        doubts = words("rubrics.doubts", errors=errors, warnings=len(model.lints) - errors)
+        months = words("rubrics.months", months=len(line.months))
         pieces: list[Piece] = [(told, "bold"), f"  {months}  ", (doubts, "bad" if errors else "warn")]
         self.query_one("#progress", Written).write(*pieces)
-        entitle(self.query_one("#checklist-pane"), model.found.rubric.name_zh, words("rubric.hint"))
+        entitle(self.query_one("#checklist-pane"), model.found.rubric.name_zh, words("rubrics.hint"))
 
     @on(RecordTable.Highlighted, "#items")
     def _moved(self) -> None:
@@ -143,20 +143,22 @@ class RubricPage(Page[Shown]):
 
     def _compared_title(self, model: Shown) -> str:
         before = model.comparison
-        return self.words("rubric.compared", version=before.old.name) if before else self.words("rubric.column.changed")
+        return (
+            self.words("rubrics.compared", version=before.old.name) if before else self.words("rubrics.column.changed")
+        )
 
     def _compared(self, model: Shown) -> list[tuple[Piece, ...]]:
         words, before = self.words, model.comparison
         if before is None:
-            return [((words("rubric.first-version"), "quiet"),)]
+            return [((words("rubrics.first-version"), "quiet"),)]
         told: list[tuple[Piece, ...]] = []
         for each in before.changes:
             told.append(((subject(each), "cool"), "  ", (setting(words, each), "quiet")))
             told.append((("- ", "bad"), each.old or "—"))
             told.append((("+ ", "good"), each.new or "—"))
         moved = [f"{each.month}: {each.old:f} → {each.new:f}" for each in before.points if each.old != each.new]
-        told.append(((words("rubric.month-points"), "quiet"),))
-        told.append(("  ".join(moved) or words("rubric.points-same"),))
+        told.append(((words("rubrics.month-points"), "quiet"),))
+        told.append(("  ".join(moved) or words("rubrics.points-same"),))
         return told
 
     def action_compare(self) -> None:
