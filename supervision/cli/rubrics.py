@@ -33,7 +33,7 @@ def list_(ctx: typer.Context, as_json: Json = False) -> None:
     titles = [words(f"rubrics.column.{name}") for name in ("version", "name", "items", "source", "recorded", "months")]
     rows = [
         (
-            f"{line.version} {words('rubric.in-force')}" if line.in_force else line.version,
+            f"{line.version} {words('rubrics.in-force')}" if line.in_force else line.version,
             *(line.name_zh, line.items, line.source, line.recorded_at),
             f"{line.months[0]}–{line.months[-1]}" if line.months else None,
         )
@@ -83,7 +83,7 @@ def _print_lints(call: Call, found: tuple[Lint, ...]) -> None:
 
     print_text("".join(f"{lint_line(call.words, each)}\n" for each in found))
     errors = sum(each.severity == "error" for each in found)
-    sys.stderr.write(f"{call.words('rubric.counted', errors=errors, warnings=len(found) - errors)}\n")
+    sys.stderr.write(f"{call.words('rubrics.counted', errors=errors, warnings=len(found) - errors)}\n")
 
 
 def _refuse(found: tuple[Lint, ...]) -> None:
@@ -138,7 +138,7 @@ def import_(
         if review.version is not None and not dry_run:
             review = import_rubric(context, path)
     if review.version is None:
-        sys.stderr.write(f"{call.words('rubric.nothing-new')}\n")
+        sys.stderr.write(f"{call.words('rubrics.nothing-new')}\n")
     else:
         said = "rubrics.would-be" if dry_run else "rubrics.stored"
         sys.stderr.write(f"{call.words(said, version=review.version)}\n")
