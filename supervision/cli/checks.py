@@ -166,7 +166,9 @@ def evidence(settings: Settings) -> Iterator[Seen]:
     finally:
         context.database.close()
     for sha256, code in wrong.items():
-        yield Seen(code, "wrong", {"file": sha256[:12]})
+        facts: dict[str, object] = {"file": sha256[:12]}
+        gone = code == "evidence-missing"
+        yield Seen("evidence-missing", "wrong", facts) if gone else Seen("evidence-changed", "wrong", facts)
     if not wrong and count:
         yield Seen("evidence", "good", {"count": count})
 

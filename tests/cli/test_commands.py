@@ -56,7 +56,7 @@ def one_line(text: str) -> str:
         (("run", "month", "2026-06..2026-01"), "2026-06..2026-01"),
         (("run", "month", "2026-01..2026-02", "--at", "2026-03-01T09:00"), "--at"),
         (("run", "month", "2026-06", "--at", "2026-07-06"), "2026-07-06"),
-        (("bulletin", "2026-06", "-o", "bulletin.pdf"), ".pdf"),
+        (("bulletin", "2026-06", "-o", "bulletin.odt"), ".odt"),
         (("calendar", "refresh", "3000"), "3000"),
         (("--lang", "fr", "tasks"), "fr"),
         (("tasks", "--colour"), "--colour"),
