@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -103,9 +102,8 @@ def _record(call: Call, context: Context, form: PrintedForm, each: FormFinding) 
     with context.reading() as reading:
         today = reading.today
     new = NewFinding(each.unit, each.item, each.problem_type, each.severity, each.facts, each.owner, today)
-    once = hashlib.sha256(f"{form.number}|{each.row}|{each.severity}|{each.facts}".encode()).hexdigest()[:40]
     try:
-        finding = record_finding(context, new, command_id=once)
+        finding = record_finding(context, new, command_id=each.once(form.number))
     except Conflict:
         sys.stderr.write(f"{call.words('forms.known', row=each.row, facts=each.facts)}\n")
     else:

@@ -39,11 +39,10 @@ def _form(form: PrintedForm, unit: str, words: Words) -> list[Block]:
     rows = tuple(_line(row, words) for row in form.rows)
     title = words("forms.title-of", unit=unit, month=shown.month(words, form.period))
     return [
-        Note(words("forms.number", number=form.number)),
-        Title(title),
+        Title(title, words("forms.number", number=form.number)),
         Table(columns, rows),
         Note(words("forms.how")),
-        SignatureLines((words("forms.inspector"), words("forms.secretary"), words("forms.day"))),
+        SignatureLines((words("forms.inspector"), words("forms.secretary"))),
     ]
 
 

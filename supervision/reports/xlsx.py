@@ -13,7 +13,7 @@ from typing import Any
 import xlsxwriter
 
 from supervision.reports.cells import readable
-from supervision.reports.document import Cell, Column, Document, Heading, Kind, Sheet, Table, Workbook
+from supervision.reports.document import Cell, Column, Document, Heading, Kind, Sheet, Table, Title, Workbook
 
 _LONGEST = 32_767
 """Characters that one cell of Excel holds."""
@@ -47,12 +47,14 @@ def render_xlsx(content: Workbook | Document, lang: str) -> bytes:
 
 
 def _tables_of(document: Document) -> Workbook:
-    """Each table as a sheet, named after the heading above it."""
+    """Each table as a sheet, named after the heading or title above it."""
     sheets: list[Sheet] = []
     name = document.title
     for block in document.blocks:
         if isinstance(block, Heading):
             name = block.text
+        elif isinstance(block, Title):
+            name = f"{block.subtitle} {block.text}".strip()
         elif isinstance(block, Table):
             sheets.append(Sheet(name, name, block.columns, block.rows))
     if not sheets:

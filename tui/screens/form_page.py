@@ -162,7 +162,7 @@ class FormPage(Page[Entering], TakingBack):
         try:
             entry = read_entry(typed)
             each = await door(self).look(lambda reading: meant(reading, form, entry))
-            finding = await door(self).execute(record_finding, self._new(each))
+            finding = await door(self).execute(record_finding, self._new(each), command_id=each.once(form.number))
         except SupervisionError as error:
             self.trouble(reason(self.words, error))
             return
