@@ -26,7 +26,7 @@ from supervision.store.tables.inspection import InspectionFormDoneRow, Inspectio
 FORMS = table_of(InspectionFormRow)
 DONE = table_of(InspectionFormDoneRow)
 PREFIX = "JC"
-MOST_TASKS = 12
+MOST_TASKS = 4
 """Open tasks on one form, the earliest due first: with the items they fit on two pages."""
 
 

@@ -13,7 +13,7 @@ from supervision.reports import shown
 from supervision.reports.document import Block, Cell, Column, Document, Note, PageBreak, SignatureLines, Table, Title
 
 _WIDTHS = (
-    ("number", 8), ("item", 27), ("what", 52), ("lost", 10), ("fine", 9), ("found", 30), ("severity", 10), ("term", 10),
+    ("number", 8), ("item", 35), ("what", 50), ("lost", 10), ("fine", 9), ("found", 24), ("severity", 10), ("term", 10),
 )  # fmt: skip
 """Shares of the page's width, as `Column` wants them."""
 _CENTRED = frozenset({"number", "lost", "fine", "severity"})

@@ -17,6 +17,7 @@ from supervision.context import Context
 from supervision.domain.errors import BadInput, Broken
 from supervision.domain.permission import Action
 from supervision.services.evidence import attach
+from supervision.services.inspection_forms import print_form, settle_form
 from supervision.services.signing import new_secret, sign_month
 from supervision.settings import read_settings
 from supervision.store.database import PRAGMAS, Database
@@ -25,6 +26,7 @@ from supervision.store.schema import _config, check_shape, head, migrate
 from supervision.store.triggers import APPEND_ONLY
 from tests.conftest import fixed, house, person
 from tests.services.test_evidence import BRANCH, PNG, task_of, written
+from tests.services.test_inspection_forms import INSPECTOR, PERIOD, UNIT
 
 
 def test_a_new_database_has_the_shape_that_the_tables_say() -> None:
@@ -74,6 +76,9 @@ def test_facts_trail_and_sealed_rows_cannot_be_changed(half_year: Context, table
     if table == "anchor_signature":
         (tmp_path / "key.txt").write_text(new_secret()[0], encoding="ascii")
         sign_month(half_year, "2026-06", tmp_path / "key.txt")
+    if table.startswith("inspection_form"):
+        inspector = person(half_year, INSPECTOR)
+        settle_form(inspector, print_form(inspector, UNIT, PERIOD).number, [])
     for statement in (f"UPDATE {table} SET township = 'X'", f"DELETE FROM {table}"):
         with half_year.database.engine.begin() as connection:
             rows = connection.execute(text(f"SELECT count(*) FROM {table}")).scalar()
