@@ -63,7 +63,7 @@ PICTURES = (
     Picture("settings", Role.ORGANIZATION_COMMISSIONER, ("comma",)),
     Picture("rubric", Role.ORGANIZATION_COMMISSIONER, ("K", "down")),
     Picture("form-entry", Role.INSPECTOR, ("J", *"v03", "enter", *"3 1")),
-    Picture("inbox", Role.BRANCH_SECRETARY, ("x",)),
+    Picture("inbox", Role.BRANCH_SECRETARY, ("x", "escape", "x")),
 )
 
 

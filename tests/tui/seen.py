@@ -29,7 +29,7 @@ MORE = (
     Picture("bulk-form", Role.ORGANIZATION_COMMISSIONER, ("a", "space", "down", "space", "m", "1")),
     Picture("all-tasks", Role.ORGANIZATION_COMMISSIONER, ("a",)),
     Picture("scores", Role.INSPECTOR, ("e", "3")),
-    Picture("inbox-items", Role.BRANCH_SECRETARY, ("x", "enter")),
+    Picture("inbox-items", Role.BRANCH_SECRETARY, ("x", "escape", "x", "enter")),
     Picture("forms", Role.INSPECTOR, ("J",)),
     Picture("score-form", Role.INSPECTOR, ("e", "3", "m", "enter")),
     Picture("move-form", Role.BRANCH_SECRETARY, ("enter", "m", "enter")),

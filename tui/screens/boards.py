@@ -33,7 +33,7 @@ from tui.screens.page import Page
 from tui.widgets.braille import line_chart
 from tui.widgets.columns import Column
 from tui.widgets.record_table import RecordTable
-from tui.widgets.written import Piece, Written, entitle, lines, written
+from tui.widgets.written import Piece, Written, entitle, lines, tabs, written
 
 KEYS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "minus", "equals_sign")
 SHOWN = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "-", "=")
@@ -89,7 +89,7 @@ class BoardsPage(Page[Board]):
             tone = "bold reverse $primary" if name == self.board_name else "$quiet"
             parts.append(Content.assemble((f"{pressed} {self.words(f'boards.{name}')}", tone), " "))
         parts.append(Content.styled(f"‹ {self.span} ›", "bold $accent"))
-        self.query_one("#board-tabs", Written).update(Content("").join(parts))
+        self.query_one("#board-tabs", Written).update(tabs(parts, self.app.size.width - 2))
 
     def read(self, reading: Reading) -> Board:
         return read_board(reading, self.board_name, Asked(self.span), self.words).board

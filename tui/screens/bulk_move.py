@@ -46,7 +46,7 @@ class BulkMoves(Dialog[BulkOffer]):
         rows = self.query_one(OptionList)
         rows.clear_options()
         for place, offer in enumerate(self.found.offers, 1):
-            name = fit(words.noun("move", offer.move), 16)
+            name = fit(words.noun("move", offer.move), 17) + " "
             ready = words("tui.bulk.ready", count=len(offer.ready))
             barred = words("tui.bulk.barred", count=len(offer.barred)) if offer.barred else ""
             rows.add_option(Option(written((f"{place}  ", "gold"), (name, "bold"), ready, (f"  {barred}", "quiet"))))

@@ -15,7 +15,7 @@ from tui.door import door
 from tui.keys import key
 from tui.screens.page import Page
 from tui.widgets.record_table import RecordTable
-from tui.widgets.written import Written
+from tui.widgets.written import Written, tabs
 
 M = TypeVar("M")
 
@@ -71,8 +71,8 @@ class RecordsPage(Page[M]):
             tone = "bold reverse $primary" if here else "$quiet"
             parts.append(Content.assemble((f" {place} {self.words(f'tui.records.{name}')} ", tone), " "))
         if self.BY_MONTH:
-            parts.append(Content.styled(f"  ‹ {self.period} ›", "bold $accent"))
-        self.query_one(".tabs", Written).update(Content("").join(parts))
+            parts.append(Content.styled(f"‹ {self.period} ›", "bold $accent"))
+        self.query_one(".tabs", Written).update(tabs(parts, self.app.size.width - 2))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "page":

@@ -26,6 +26,17 @@ def lines(rows: Iterable[Content]) -> Content:
     return Content("\n").join(list(rows))
 
 
+def tabs(parts: Iterable[Content], width: int) -> Content:
+    """Names beside one another; what has no room stands whole in the next row."""
+    rows: list[Content] = []
+    for part in parts:
+        if rows and rows[-1].cell_length + part.cell_length <= width:
+            rows[-1] += part
+        else:
+            rows.append(part)
+    return lines(rows)
+
+
 class Written(Static):
     """A text that is never read as markup."""
 
