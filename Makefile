@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: mutate demo test test-heavy bench lock words sbom audit clean
+.PHONY: snapshots mutate demo test test-heavy bench lock words sbom audit clean
 
 demo: $(VENV)/.ready
 	$(BIN)/supervision demo
@@ -17,6 +17,11 @@ test-heavy: $(VENV)/.ready-test
 # `make mutate ONLY='supervision.domain.ladder*'` takes a part. What survived: `.venv/bin/mutmut results`, `show NAME`.
 mutate: $(VENV)/.ready-test
 	$(BIN)/mutmut run $(ONLY)
+
+# Draws every screen anew (tests/tui/snapshots); then look at build/screens.html in a browser.
+snapshots: $(VENV)/.ready-test
+	SNAPSHOTS=write $(BIN)/pytest -m heavy tests/tui/test_snapshots.py -n auto --maxprocesses 4
+	$(BIN)/python -m tests.tui.sheet '*' build/screens.html
 
 bench: $(VENV)/.ready-test
 	$(BIN)/python -m bench

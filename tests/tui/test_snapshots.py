@@ -1,6 +1,6 @@
 """Every screen in both languages, both sizes, dark and light, is the picture somebody last looked at.
 
-SNAPSHOTS=write .venv/bin/pytest -m heavy tests/tui/test_snapshots.py      makes them anew; look at them in a browser
+`make snapshots` (SNAPSHOTS=write) draws them anew and puts them on one page, which is to be looked at in a browser.
 A screen that differs is drawn beside the kept one as `<name>.now.svg`.
 """
 
