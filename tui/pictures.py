@@ -62,7 +62,7 @@ PICTURES = (
     Picture("people", Role.ORGANIZATION_COMMISSIONER, ("P",)),
     Picture("settings", Role.ORGANIZATION_COMMISSIONER, ("comma",)),
     Picture("rubric", Role.ORGANIZATION_COMMISSIONER, ("K", "down")),
-    Picture("form-entry", Role.INSPECTOR, ("J", *"v03", "enter", *"3 1")),
+    Picture("form-entry", Role.INSPECTOR, ("J", *"v03", "enter", "1", "space", "2")),
     Picture("inbox", Role.BRANCH_SECRETARY, ("x", "escape", "x")),
 )
 

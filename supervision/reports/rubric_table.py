@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from supervision.domain.rubric import Item, Rubric
 from supervision.domain.rubric_cells import rule_shown
+from supervision.domain.rubric_cells import shown as shown_value
 from supervision.domain.rubric_diff import Change
 from supervision.domain.rubric_headers import ITEM_COLUMNS, ITEMS, NAMES, label
 from supervision.domain.rubric_lint_bands import Lint
@@ -94,7 +95,7 @@ def item_lines(words: Words, rubric: Rubric, item: Item) -> list[tuple[str, str]
         ("max", f"{item.max:f}"),
         ("method", NAMES.get(item.method, item.method) if zh else item.method),
         ("period", NAMES.get(item.period, item.period) if zh else item.period),
-        ("rule", str(rule_shown({key: _simple(value) for key, value in item.params.items()}))),
+        ("rule", _rule(item, zh)),
         (
             "applicable",
             f"{condition.field} {condition.op} {condition.value}" if condition else words("rubrics.everyone"),
@@ -104,6 +105,11 @@ def item_lines(words: Words, rubric: Rubric, item: Item) -> list[tuple[str, str]
         ("basis", item.basis),
     ]
     return [(words(f"rubrics.item.{name}"), text) for name, text in lines if text]
+
+
+def _rule(item: Item, zh: bool) -> str:
+    params = {key: _simple(value) for key, value in item.params.items()}
+    return str(rule_shown(params)) if zh else "\n".join(f"{key}: {shown_value(value)}" for key, value in params.items())
 
 
 def _simple(value: object) -> object:

@@ -105,7 +105,9 @@ class RubricPage(Page[Shown]):
         months = words("rubrics.months", months=len(line.months))
         pieces: list[Piece] = [(told, "bold"), f"  {months}  ", (doubts, "bad" if errors else "warn")]
         self.query_one("#progress", Written).write(*pieces)
-        entitle(self.query_one("#checklist-pane"), model.found.rubric.name_zh, words("rubrics.hint"))
+        rubric = model.found.rubric
+        name = rubric.name_zh if words.lang == "zh" else rubric.name_en
+        entitle(self.query_one("#checklist-pane"), name, words("rubrics.hint"))
 
     @on(RecordTable.Highlighted, "#items")
     def _moved(self) -> None:
