@@ -29,9 +29,10 @@ class Help(Dialog[None]):
     def __init__(self, below: Screen[Any]) -> None:
         super().__init__()
         self.below = below
+        # What the bar below shows comes first, ways through lists last.
         self._told = [
             (binding.key, binding.key_display, binding.description)
-            for _, binding, enabled, _ in below.active_bindings.values()
+            for _, binding, enabled, _ in sorted(below.active_bindings.values(), key=lambda each: not each.binding.show)
             if enabled and binding.description.startswith("tui.key.")
         ]
 
