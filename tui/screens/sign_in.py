@@ -50,13 +50,17 @@ class SignIn(Screen[None]):
         self.retell()
         self.query_one(PickList).focus_typed()
 
-    def retell(self) -> None:
+    def _welcome(self) -> None:
         words, township = door(self).words, door(self).township_name
         head: list[str | tuple[str, str]] = [(words("tui.brand_long"), "bold")]
         if township:
             head += ["   ", (township, "gold")]
-        tail = "tui.sign_in.who" if self._people is not None else "tui.sign_in.opening"
-        self.query_one(".welcome", Written).write(*head, "\n", (words(tail), "quiet"))
+        tail = words("tui.sign_in.who" if self._people is not None else "tui.sign_in.opening")
+        self.query_one(".welcome", Written).write(*head, "\n", ("" if self._error is not None else tail, "quiet"))
+
+    def retell(self) -> None:
+        words = door(self).words
+        self._welcome()
         people = self.query_one(PickList)
         people.say(words("tui.sign_in.find"))
         entitle(
@@ -78,6 +82,7 @@ class SignIn(Screen[None]):
     def refuse(self, error: SupervisionError) -> None:
         """The house cannot be opened."""
         self._error = error
+        self._welcome()
         line = self.query_one(".trouble", Written)
         line.write(reason(door(self).words, error))
         line.add_class("-told")

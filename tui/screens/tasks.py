@@ -99,7 +99,7 @@ class AllTasks(Listing, Page[Found]):
                 cols.severity(),
                 cols.state(),
                 cols.owner(needs=110),
-                cols.due(),
+                cols.due(needs=0 if self.words.lang == "zh" else 90),
                 cols.late(),
             ],
             words("tui.tasks.nothing"),

@@ -11,7 +11,7 @@ from tui.door import door
 
 
 class TopBar(Widget):
-    """One line; the screen's title gives way first where there is little room."""
+    """One line; where there is little room the weekday gives way, then the post, then the screen's title."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -26,12 +26,16 @@ class TopBar(Widget):
         brand = f" {words('tui.brand')} "
         township = f" {clean(door(self).township_name)} "
         role = words.template(f"tui.role.{who.role}") or words.noun("role", who.role)
-        name = "" if who.role == "system" else f"{clean(who.name)} · {role} · "
+        name = "" if who.role == "system" else f"{clean(who.name)} · "
+        post = "" if who.role == "system" else f"{role} · "
         day = door(self).today
-        right = f"{name}{day.isoformat()} {words(f'tui.weekday.{day.isoweekday()}')} "
+        weekday = f" {words(f'tui.weekday.{day.isoweekday()}')}"
+        title = f"│ {clean(self.heading)}"
         room = self.size.width - cell_len(brand) - cell_len(township)
+        told = [f"{name}{post}{day}{weekday} ", f"{name}{post}{day} ", f"{name}{day} "]
+        right = next((each for each in told if cell_len(title) + cell_len(each) < room), told[-1])
         right = cut(right, max(0, room - 12))
-        title = fit(f"│ {clean(self.heading)}", max(0, room - cell_len(right)))
+        title = fit(title, max(0, room - cell_len(right)))
         return Content.assemble(
             (brand, "bold $on-brand on $brand"), (township, "bold"), (title, "$accent"), (right, "$quiet")
         )
