@@ -219,12 +219,13 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One list of a workbook: `name` on its tab, `title` above its header row."""
+    """One list of a workbook: `name` on its tab, `title` above its header row; a cell holding `alarm` stands out."""
 
     name: str
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    alarm: str = ""
 
 
 @dataclass(frozen=True, slots=True)

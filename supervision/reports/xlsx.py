@@ -82,6 +82,7 @@ def _styles(file: Any, lang: str) -> dict[str, Any]:
         "centred": file.add_format(base | {"text_wrap": True, "align": "center"}),
         "number": file.add_format(base | {"align": "right", "num_format": "0.00##"}),
         "count": file.add_format(base | {"align": "right", "num_format": "0"}),
+        "alarm": file.add_format({"font_color": "#9C0006", "bg_color": "#FFC7CE"}),
         "date": file.add_format(base | {"align": "center", "num_format": "yyyy-mm-dd"}),
     }
 
@@ -104,6 +105,9 @@ def _write(sheet: Any, content: Sheet, mark: str, styles: dict[str, Any]) -> Non
     sheet.freeze_panes(2, 0)
     if content.rows:
         sheet.autofilter(1, 0, 1 + len(content.rows), len(columns) - 1)
+    if content.rows and content.alarm:
+        rule = {"type": "text", "criteria": "containing", "value": content.alarm, "format": styles["alarm"]}
+        sheet.conditional_format(2, 0, 1 + len(content.rows), len(columns) - 1, rule)
     sheet.set_landscape()
     sheet.set_paper(_A3 if sum(widths) > _A4_HOLDS else _A4)
     sheet.fit_to_pages(1, 0)

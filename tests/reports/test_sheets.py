@@ -1,0 +1,65 @@
+"""A month's sheets and a village's profile say what the month's result says."""
+
+from __future__ import annotations
+
+import pytest
+
+from supervision.context import Context
+from supervision.domain.errors import BadInput, NotThisMonth
+from supervision.i18n import LANGUAGES, Words
+from supervision.queries.ledger import ledger
+from supervision.queries.quotas import quotas
+from supervision.reports.document import Chart, Table
+from supervision.reports.month_sheets import SHEETS
+from supervision.reports.profile import profile
+from supervision.reports.writing import render
+from tests.reports.conftest import PERIOD, result_of
+
+
+def test_the_sheet_to_sign_holds_every_proposal_of_the_month(half_year: Context) -> None:
+    with half_year.reading() as reading:
+        rows = SHEETS["rewards"](reading, PERIOD, Words("zh")).sheets[0].rows
+    proposed = [(unit.name, one.code, one.amount) for unit in result_of(half_year).units for one in unit.consequences]
+    assert proposed
+    assert [(row[1], str(row[2]).split()[0], row[4]) for row in rows] == proposed
+
+
+def test_whoever_is_capped_is_told_why(half_year: Context) -> None:
+    with half_year.reading() as reading:
+        rows = SHEETS["stars"](reading, PERIOD, Words("zh")).sheets[0].rows
+    rated = {unit.name: unit.stars for unit in result_of(half_year).units if unit.stars is not None}
+    assert {row[1]: row[2] for row in rows} == {name: each.stars for name, each in rated.items()}
+    assert {row[1] for row in rows if row[4]} == {name for name, each in rated.items() if each.reasons}
+
+
+def test_stars_are_only_for_the_end_of_a_quarter(half_year: Context) -> None:
+    with half_year.reading() as reading, pytest.raises(NotThisMonth):
+        SHEETS["stars"](reading, "2026-05", Words("zh"))
+
+
+def test_only_what_can_no_longer_be_held_is_lacking(half_year: Context) -> None:
+    with half_year.reading() as reading:
+        sheet = SHEETS["quotas"](reading, PERIOD, Words("zh")).sheets[0]
+        grid = quotas(reading, PERIOD)
+    told = sum(sheet.alarm in str(cell) for row in sheet.rows for cell in row[1:])
+    assert told == sum(cell is not None and cell.over and cell.missing > 0 for row in grid.rows for cell in row.cells)
+    assert told
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_profile_lists_the_village_s_open_tasks_beside_its_trend(half_year: Context, lang: str) -> None:
+    with half_year.reading() as reading:
+        document = profile(reading, "V03", PERIOD, Words(lang))
+        wanted = [row.finding.task_no for row in ledger(reading, PERIOD).open if row.finding.unit == "V03"]
+    trend = next(block for block in document.blocks if isinstance(block, Chart))
+    own = next(unit for unit in result_of(half_year).units if unit.unit == "V03")
+    assert trend.series[0][1][-1] == own.final
+    assert len(trend.categories) == 6
+    listed = [row[1] for block in document.blocks if isinstance(block, Table) for row in block.rows]
+    assert listed == wanted
+    assert render(document, ".docx", lang) == render(document, ".docx", lang)
+
+
+def test_a_profile_of_nobody_is_refused(half_year: Context) -> None:
+    with half_year.reading() as reading, pytest.raises(BadInput):
+        profile(reading, "V99", PERIOD, Words("zh"))
