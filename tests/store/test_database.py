@@ -15,9 +15,11 @@ from sqlalchemy.exc import DatabaseError
 
 from supervision.context import Context
 from supervision.domain.errors import BadInput, Broken
+from supervision.domain.papers import PaperDue
 from supervision.domain.permission import Action
 from supervision.services.evidence import attach
 from supervision.services.inspection_forms import print_form, settle_form
+from supervision.services.papers import issue_paper
 from supervision.services.signing import new_secret, sign_month
 from supervision.settings import read_settings
 from supervision.store.database import PRAGMAS, Database
@@ -76,6 +78,9 @@ def test_facts_trail_and_sealed_rows_cannot_be_changed(half_year: Context, table
     if table == "anchor_signature":
         (tmp_path / "key.txt").write_text(new_secret()[0], encoding="ascii")
         sign_month(half_year, "2026-06", tmp_path / "key.txt")
+    if table == "issued_paper":
+        task = task_of(half_year)
+        issue_paper(half_year, PaperDue("rectification_notice", f"{task}#1", task, 1), lambda *_: "{}")
     if table.startswith("inspection_form"):
         inspector = person(half_year, INSPECTOR)
         settle_form(inspector, print_form(inspector, UNIT, PERIOD).number, [])
