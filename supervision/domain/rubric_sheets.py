@@ -178,8 +178,13 @@ def _key(header: object, path: str) -> str:
         return str(found[-1])
     names = {**{name: key for key, name in LABELS.items()}, **{key: key for key in LABELS}}
     if path == ITEMS:
-        names |= {name: key for key, name in ITEM_COLUMNS.items()}
-    return names.get(text, text)
+        names |= {_either(name): key for key, name in ITEM_COLUMNS.items()}
+    return names.get(text) or names.get(_either(text), text)
+
+
+def _either(head: str) -> str:
+    """Offices write 考核 and 考评 alike."""
+    return head.replace("考核", "考评")
 
 
 def _row(sheet: int, grid: Grid, line: int, path: str, faults: Faults) -> Table:
@@ -198,7 +203,7 @@ def _row(sheet: int, grid: Grid, line: int, path: str, faults: Faults) -> Table:
 
 
 def _with_period(table: Table) -> None:
-    """考核周期 stands in its own column but belongs to the rule."""
+    """考评周期 stands in its own column but belongs to the rule."""
     if "period" in table:
         place = table.lines.pop("period")
         rule = table.setdefault("rule", Table(place))

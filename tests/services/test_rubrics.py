@@ -10,6 +10,7 @@ import pytest
 
 from supervision.context import Context
 from supervision.domain.errors import BadFile, BadInput, NotPermitted
+from supervision.domain.rubric_headers import ITEM_COLUMNS
 from supervision.i18n import Words
 from supervision.queries.law import law
 from supervision.queries.rubric_versions import compare, review_rubric, rubric_in, rubric_versions, stored_rubric
@@ -95,4 +96,4 @@ def test_the_comparison_tells_what_a_month_can_give(empty: Context, tmp_path: Pa
         found = review_rubric(reading, path).comparison
         told = render(comparison_document(found, Words("zh"), reading.now), ".md", "zh").decode()
     assert next((each.month, each.old - each.new) for each in found.points if each.old != each.new) == (1, 3)
-    assert "A01 党建工作专题研究 | 考核周期 | month | quarter |" in told
+    assert "A01 党建工作专题研究 | 考评周期 | month | quarter |" in told
