@@ -96,4 +96,4 @@ def test_the_comparison_tells_what_a_month_can_give(empty: Context, tmp_path: Pa
         found = review_rubric(reading, path).comparison
         told = render(comparison_document(found, Words("zh"), reading.now), ".md", "zh").decode()
     assert next((each.month, each.old - each.new) for each in found.points if each.old != each.new) == (1, 3)
-    assert "A01 党建工作专题研究 | 考评周期 | month | quarter |" in told
+    assert f"A01 党建工作专题研究 | {ITEM_COLUMNS['period']} | month | quarter |" in told
