@@ -27,9 +27,7 @@ def annexes(issue: Issue) -> Iterator[Block]:
     yield list_table(issue.ledger.rows, RECTIFICATION_IN_BULLETIN, issue.words)
 
 
-def unit_score(
-    unit: UnitResult, sources: LineSources, words: Words, place: int | None = None
-) -> Iterator[Block]:
+def unit_score(unit: UnitResult, sources: LineSources, words: Words, place: int | None = None) -> Iterator[Block]:
     """One unit's month: how base, bonus and adjustments make the final, why every line, what is left out."""
     key = "unit_unranked" if unit.rank is None else "unit_ranked"
     heading = words(f"reports.annex.{key}", name=unit.name, final=shown.points(unit.final), rank=unit.rank)

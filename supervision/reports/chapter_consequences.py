@@ -137,9 +137,7 @@ def _turnaround(issue: Issue) -> Iterator[Paragraph]:
             told.append(issue.say("consequences.observed", unit=unit.name, until=until))
         if standing.proposed:
             criteria = [_criterion(issue, code) for code in standing.proposed]
-            told.append(
-                issue.say("consequences.entry", unit=unit.name, criteria=shown.listed(issue.words, criteria))
-            )
+            told.append(issue.say("consequences.entry", unit=unit.name, criteria=shown.listed(issue.words, criteria)))
     if told:
         yield Paragraph(issue.say("consequences.sentence", told=shown.joined(issue.words, told)))
 

@@ -136,8 +136,10 @@ RECTIFICATION_IN_BULLETIN = (
 def three_lists(reading: Reading, period: str, words: Words) -> Workbook:
     """The three lists of a month as it stands. Raises NotThisMonth when there is no such month or it has not begun."""
     found = ledger(reading, period)
-    head = f"{township_name(reading)}{shown.month(words, period)}" if words.lang == "zh" else (
-        f"{township_name(reading)}, {shown.month(words, period)}: "
+    head = (
+        f"{township_name(reading)}{shown.month(words, period)}"
+        if words.lang == "zh"
+        else (f"{township_name(reading)}, {shown.month(words, period)}: ")
     )
     return Workbook(
         title=head + words("reports.list.title"),

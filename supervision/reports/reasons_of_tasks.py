@@ -69,9 +69,7 @@ def _returned(of: Reason) -> str:
     on = date.fromisoformat(of.line.source.rpartition("@")[2])
     _, each = _round(of)
     move = next(move for move in each.moves if move.move is MoveKind.RETURN_CLOSURE and move.on == on)
-    return of.say(
-        "returned", task=task_no, round=number, on=of.day(on), by=_by(of, move.by, move.note)
-    )
+    return of.say("returned", task=task_no, round=number, on=of.day(on), by=_by(of, move.by, move.note))
 
 
 def _reopened(of: Reason) -> str:
@@ -108,9 +106,7 @@ def _card(of: Reason) -> str:
     task_no, number = task_of(of.line.source)
     finding, each = _round(of)
     code = of.line.reason.removeprefix("card_")
-    card = next(
-        card for card in cards_of_round(task_no, each, last_day(of.sources.period)) if card.level.code == code
-    )
+    card = next(card for card in cards_of_round(task_no, each, last_day(of.sources.period)) if card.level.code == code)
     return of.say(
         "card",
         task=task_no,
