@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from supervision.domain.model import Finding, Move, MoveKind
+from supervision.domain.model import Finding, Move
 
 
 def bars_taking_back(finding: Finding, moves: Sequence[Move], evidence: int, by: str, today: date) -> str | None:
@@ -20,9 +20,3 @@ def bars_taking_back(finding: Finding, moves: Sequence[Move], evidence: int, by:
     if moves:
         return "take-back-moved"
     return "take-back-evidence" if evidence else None
-
-
-def is_taken_back(finding: Finding, move: Move) -> bool:
-    """Is this the withdrawal of a finding by whoever recorded it, on its day, before any other move?"""
-    first = move.move is MoveKind.WITHDRAW and move.seq == 1 and bars_taking_back(finding, (), 0, move.by, move.on)
-    return first is None

@@ -20,6 +20,7 @@ from supervision.context import Reading
 from supervision.domain.checks.column_kinds import Column
 from supervision.domain.checks.column_kinds import Kind as ColumnKind
 from supervision.domain.checks.columns import FORMATS
+from supervision.domain.model import MoveKind
 from supervision.queries.months import months
 from supervision.store.calendar import special_days
 from supervision.store.mapping import KINDS, table_of
@@ -43,14 +44,29 @@ def bundle_files(reading: Reading, *, anonymous: bool = False) -> Iterator[tuple
         for line in months(reading)
     ]
     yield "months.csv", _csv(("period", "opened_at", "sealed_at", "rubric_version"), rows)
+    taken_back = _taken_back(reading)
     for name, kind in KINDS.items():
         columns = FORMATS[name].columns
-        facts = sorted(kind.read(reading.session, reading.township), key=partial(_key, kind.key))
+        found = (fact for fact in kind.read(reading.session, reading.township) if _task_of(fact) not in taken_back)
+        facts = sorted(found, key=partial(_key, kind.key))
         cells = [[getattr(fact, column.name) for column in columns] for fact in facts]
         if hide is not None:
             cells = [[hide(name, column, cell) for column, cell in zip(columns, row, strict=True)] for row in cells]
         if cells or FORMATS[name].needed:
             yield f"{name}.csv", _csv(tuple(column.name for column in columns), cells)
+
+
+def _task_of(fact: object) -> str | None:
+    return getattr(fact, "task_no", None)
+
+
+def _taken_back(reading: Reading) -> set[str | None]:
+    """Tasks of findings that whoever recorded them took back at once: a bundle has no move for that, and they count
+    for nothing."""
+    found_by = {fact.task_no: fact.found_by for fact in KINDS["findings"].read(reading.session, reading.township)}
+    moves = KINDS["moves"].read(reading.session, reading.township)
+    withdrawn = (move for move in moves if move.move is MoveKind.WITHDRAW and move.seq == 1)
+    return {move.task_no for move in withdrawn if move.by == found_by.get(move.task_no)}
 
 
 def _calendar(reading: Reading) -> Iterator[tuple[date, str]]:

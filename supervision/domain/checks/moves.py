@@ -20,7 +20,6 @@ from supervision.domain.guards import Proposal, refusals
 from supervision.domain.model import Move, MoveKind
 from supervision.domain.permission import PERMISSIONS, Role, move_action
 from supervision.domain.rectification import BY_MOVE, NEXT, Guard, moves_from
-from supervision.domain.taking_back import is_taken_back
 
 Placed = tuple[int, Move]
 
@@ -75,14 +74,9 @@ class _Check:
         """Whoever moves must have a role that may, whatever the state."""
         for line, move in self._typed.placed("by", "move"):
             role = self._role_of.get(move.by)
-            if role is not None and role not in _ROLES[move.move] and not self._taken_back(move):
+            if role is not None and role not in _ROLES[move.move]:
                 allowed = ", ".join(sorted(_ROLES[move.move]))
                 self._note(line, "E-ROLE", "by", move.by, Expected.ROLE_OF_MOVE, role=role, allowed=allowed)
-
-    def _taken_back(self, move: Move) -> bool:
-        """Whoever recorded a finding may take it back on its day."""
-        finding = self._register.tasks.get(move.task_no)
-        return finding is not None and is_taken_back(finding, move)
 
     def task(self, task_no: str, moves: list[Placed], known: Sequence[Move]) -> None:
         """Judge the new moves of one task in the order of `seq`."""
