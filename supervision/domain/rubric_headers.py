@@ -7,8 +7,8 @@ from collections.abc import Mapping
 ITEMS, SETTINGS = "items", "settings"
 SHEETS: Mapping[str, str] = {
     ITEMS: "考评细则",
-    "categories": "考核类别",
-    "severities": "严重程度与期限",
+    "categories": "考评类别",
+    "severities": "严重程度与时限",
     "overdue_ladder": "逾期督办阶梯",
     "rewards.rules": "奖励",
     "penalties.rules": "处罚",
@@ -31,14 +31,14 @@ SHEETS: Mapping[str, str] = {
 """Path in the rubric → the tab of its list."""
 
 ITEM_COLUMNS: Mapping[str, str] = {
-    "category": "考核类别",
+    "category": "考评类别",
     "code": "项目编号",
-    "name_zh": "考核项目",
+    "name_zh": "考评项目",
     "name_en": "英文名称",
-    "typical_findings": "考核内容",
-    "method": "考核办法",
+    "typical_findings": "考评内容",
+    "method": "考评办法",
     "max": "标准分",
-    "period": "考核周期",
+    "period": "考评周期",
     "rule": "扣分标准",
     "applicable_if": "适用条件",
     "evidence": "佐证材料",
@@ -118,7 +118,7 @@ LABELS: Mapping[str, str] = {
     "default_points": "默认扣分",
     "rectify_class": "整改类别代码",
     "rectify_class_zh": "整改类别",
-    "deadline_days": "整改期限（天）",
+    "deadline_days": "整改时限（天）",
     "rank": "序",
     "level": "级",
     "at_late_day": "逾期第几天",
@@ -139,7 +139,7 @@ LABELS: Mapping[str, str] = {
     "period": "周期",
     "article": "条",
     "zh": "名称",
-    "by_severity": "按程度期限（天）",
+    "by_severity": "按程度时限（天）",
     "days_before_due": "到期前几天提醒",
     "max_days": "最多延长天数",
     "window_days": "重复认定窗口（天）",
@@ -155,7 +155,7 @@ LABELS: Mapping[str, str] = {
     "version": "版本",
     "total_points": "总分",
     "final_cap": "最高得分",
-    "deadlines": "期限",
+    "deadlines": "时限",
     "extension": "延期",
     "reminder": "到期提醒",
     "recurrence": "重复发生",
@@ -176,7 +176,7 @@ LABELS: Mapping[str, str] = {
 
 
 def label(path: str) -> str:
-    """A dotted path in words: `deadlines.by_severity.minor` is 期限 · 按程度期限（天） · 轻微."""
+    """A dotted path in words: `deadlines.by_severity.minor` is 时限 · 按程度时限（天） · 轻微."""
     return " · ".join(LABELS.get(name) or NAMES.get(name) or name for name in path.split("."))
 
 
