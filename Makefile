@@ -20,7 +20,7 @@ mutate: $(VENV)/.ready-test
 
 # Draws every screen anew (tests/tui/snapshots); then look at build/screens.html in a browser.
 snapshots: $(VENV)/.ready-test
-	SNAPSHOTS=write $(BIN)/pytest -m heavy tests/tui/test_snapshots.py -n auto --maxprocesses 4
+	SNAPSHOTS=write $(BIN)/pytest -m heavy tests/tui/test_snapshots.py -k as_it_was_looked_at -n auto --maxprocesses 4
 	$(BIN)/python -m tests.tui.sheet '*' build/screens.html
 
 bench: $(VENV)/.ready-test
