@@ -36,7 +36,7 @@ CARD_ROWS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         *(("late_days", "filed"), ("demand",), ("record",)),
     ),
     "accountability_proposal": (
-        *(("task_no",), ("problem",), ("facts",), ("owner", "source"), ("severity", "late_days")),
+        *(("task_no",), ("unit",), ("problem",), ("facts",), ("owner", "source"), ("severity", "late_days")),
         *(("original_due", "due"), ("moves",), ("reason",), ("proposal",), ("decision",)),
     ),
 }
@@ -111,8 +111,9 @@ def _extension(kind: str, fields: Fields, words: Words) -> Iterator[Block]:
 
 
 def _card(kind: str, fields: Fields, words: Words) -> Iterator[Block]:
+    """A proposal is for whoever decides on it, not for the unit that it is about."""
     yield _title(kind, fields, words)
-    yield Addressee(words("papers.addressee", **fields))
+    yield Addressee(words("papers.deciding" if kind == "accountability_proposal" else "papers.addressee", **fields))
     yield Paragraph(fields["opening"])
     yield _form(CARD_ROWS[kind], fields, words, ("reports.order.field.", "papers.field."))
     yield Signature(fields["issuer"], fields["day"])

@@ -93,7 +93,7 @@ def _values(paper: Paper) -> dict[str, str]:
         "opening": paper.say(f"opening.{paper.card.document}", **_opening(paper)),
         "number": paper.card.document_no,
         "colour": words.noun("level", paper.card.code),
-        "task_no": f"{finding.task_no} ({finding.finding_no})",
+        "task_no": words("papers.numbered", name=finding.task_no, number=finding.finding_no),
         "unit": branch(paper.unit, words),
         "owner": _name(paper, finding.owner),
         "person": _name(paper, finding.owner),
@@ -135,4 +135,4 @@ def _moves(paper: Paper) -> str:
 
 
 def _name(paper: Paper, person_no: str) -> str:
-    return f"{paper.people.get(person_no, '')} ({person_no})".strip()
+    return paper.words("papers.numbered", name=paper.people.get(person_no, ""), number=person_no)
