@@ -136,8 +136,9 @@ def _economy(facts: HalfYear, teller: Teller, year: str) -> Iterator[str]:
 
 
 def _named(facts: HalfYear, unit: str, words: Words) -> str:
-    """Its projects by name, or nothing."""
-    names = [line.project.name for line in facts.projects if line.project.unit == unit]
+    """Its industry projects by name, or nothing: a governance project earns no income."""
+    own = [line.project for line in facts.projects if line.project.unit == unit]
+    names = [project.name for project in own if project.kind == "industry"]
     return words("summary.by_projects", names=shown.listed(words, names)) if names else ""
 
 
