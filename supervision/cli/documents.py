@@ -20,17 +20,20 @@ def bulletin(
     for_public: Annotated[bool, typer.Option("--public", help="cli.opt.public")] = False,
 ) -> None:
     from supervision.reports.bulletin import bulletin as document
-    from supervision.reports.redaction import public, public_name
+    from supervision.reports.bulletin import public_bulletin
+    from supervision.reports.redaction import public_name
     from supervision.reports.writing import write
 
     call = call_of(ctx)
+    month = parse_period(period)
     with call.house() as context, context.reading() as reading:
-        content = document(reading, parse_period(period), call.words)
+        content = document(reading, month, call.words)
+        for_all = public_bulletin(reading, month, call.words) if for_public else None
     write(content, Path(output), call.words.lang, call.settings().templates)
     call.say("written", path=output)
-    if for_public:
+    if for_all is not None:
         beside = public_name(Path(output), call.words)
-        write(public(content, call.words), beside, call.words.lang, call.settings().templates)
+        write(for_all, beside, call.words.lang, call.settings().templates)
         call.say("written", path=str(beside))
 
 

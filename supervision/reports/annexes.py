@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from supervision.domain.result import UnitResult
 from supervision.i18n import Words
@@ -15,6 +15,8 @@ from supervision.reports.lists import PROBLEMS_IN_BULLETIN, RECTIFICATION_IN_BUL
 from supervision.reports.tables import score
 
 TITLES = ("scores", "problems", "rectification")
+_WRITTEN = frozenset({"facts", "measures"})
+"""Columns of what people wrote: the public version has none."""
 
 
 def annexes(issue: Issue) -> Iterator[Block]:
@@ -22,9 +24,13 @@ def annexes(issue: Issue) -> Iterator[Block]:
     for place, unit in enumerate(issue.in_order(), start=1):
         yield from unit_score(unit, issue.sources, issue.words, place)
     yield Annex(issue.say("annex.label", number=2), issue.say("annex.problems"), wide=True)
-    yield list_table(issue.ledger.new, PROBLEMS_IN_BULLETIN, issue.words)
+    yield list_table(issue.ledger.new, _fields(PROBLEMS_IN_BULLETIN, issue), issue.words)
     yield Annex(issue.say("annex.label", number=3), issue.say("annex.rectification"), wide=True)
-    yield list_table(issue.ledger.rows, RECTIFICATION_IN_BULLETIN, issue.words)
+    yield list_table(issue.ledger.rows, _fields(RECTIFICATION_IN_BULLETIN, issue), issue.words)
+
+
+def _fields(fields: Sequence[str], issue: Issue) -> list[str]:
+    return [name for name in fields if not (issue.for_public and name in _WRITTEN)]
 
 
 def unit_score(unit: UnitResult, sources: LineSources, words: Words, place: int | None = None) -> Iterator[Block]:

@@ -28,14 +28,24 @@ from supervision.reports.document import (
     Title,
 )
 from supervision.reports.issue import Issue, read_issue
+from supervision.reports.public_issue import public_issue
+from supervision.reports.redaction import public
 
 
 def bulletin(reading: Reading, period: str, words: Words) -> Document:
     """The bulletin of a sealed month, or of a draft with its mark. Raises NotThisMonth when the month is not scored."""
-    issue = read_issue(reading, period, words)
+    return _document(reading, read_issue(reading, period, words))
+
+
+def public_bulletin(reading: Reading, period: str, words: Words) -> Document:
+    """The bulletin as everybody may read it: without what people wrote, names masked."""
+    return public(_document(reading, public_issue(read_issue(reading, period, words))), words)
+
+
+def _document(reading: Reading, issue: Issue) -> Document:
     blocks, figures = counted(issue, tuple(_blocks(issue)))
     return Document(
-        title=issue.say("bulletin.title", month=shown.month(words, period)),
+        title=issue.say("bulletin.title", month=shown.month(issue.words, issue.period)),
         blocks=blocks,
         dated=issue.result.sealed_at,
         mark="" if issue.sealed else issue.say("bulletin.draft", digest=issue.digest),

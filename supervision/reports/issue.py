@@ -45,6 +45,8 @@ class Issue:
     to_look: Sequence[LookbackDue]
     pinned: Pinned | None
     """What the sealed month rests on, under one root; None for a draft."""
+    for_public: bool = False
+    """Whether everybody may read it: then `public_issue` has taken out what people wrote."""
 
     @property
     def period(self) -> str:
