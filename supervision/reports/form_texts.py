@@ -28,12 +28,19 @@ PERSONAL = frozenset({"owner", "person", "found_by", "verifier", "approver", "fa
 
 CARD_ROWS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "supervision_order": (
-        *(("task_no", "colour"), ("problem",), ("facts",), ("source", "owner"), ("original_due", "due")),
-        *(("late_days", "new_due"), ("demand",), ("leader_note",), ("progress",), ("outcome", "filed")),
+        *(
+            ("task_no",),
+            ("colour", "late_days"),
+            ("problem",),
+            ("facts",),
+            ("source", "owner"),
+            ("original_due", "due"),
+        ),
+        *(("new_due",), ("demand",), ("leader_note",), ("progress",), ("outcome", "filed")),
     ),
     "interview_notice": (
-        *(("task_no", "colour"), ("person", "time"), ("place",), ("reason",), ("facts",), ("original_due", "due")),
-        *(("late_days", "filed"), ("demand",), ("record",)),
+        *(("task_no",), ("colour", "late_days"), ("person", "time"), ("place",), ("reason",), ("facts",)),
+        *(("original_due", "due"), ("demand",), ("record",), ("filed",)),
     ),
     "accountability_proposal": (
         *(("task_no",), ("unit",), ("problem",), ("facts",), ("owner", "source"), ("severity", "late_days")),
