@@ -12,6 +12,7 @@ from typing import Literal
 
 Cell = str | int | Decimal | date | None
 Kind = Literal["text", "centred", "number", "date"]
+Tone = Literal["alarm", "warning", "notice", "good"]
 
 
 class Private(str):
@@ -218,6 +219,15 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Shade:
+    """Cells of the column at `place` that hold `text`, or without a text any number above 0, stand out in a colour."""
+
+    place: int
+    text: str
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """One list of a workbook: `name` on its tab, `title` above its header row; a cell holding `alarm` stands out."""
 
@@ -226,11 +236,16 @@ class Sheet:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     alarm: str = ""
+    shades: tuple[Shade, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
+    """`charts` are drawn on one sheet behind the lists, named `overview`; only Excel and PDF have it."""
+
     title: str
     sheets: tuple[Sheet, ...]
     dated: datetime
     mark: str = ""
+    overview: str = ""
+    charts: tuple[Chart, ...] = ()

@@ -11,10 +11,14 @@ from datetime import datetime, time
 from supervision.context import Reading
 from supervision.domain.model import State
 from supervision.i18n import Words
+from supervision.queries.known_courses import rubric_of
+from supervision.queries.law import law
 from supervision.queries.ledger import Ledger, LedgerRow, ledger
 from supervision.queries.people import township_name
 from supervision.reports import shown
 from supervision.reports.document import Cell, Column, Kind, Sheet, Table, Workbook
+from supervision.reports.lists_duties import standing_duties
+from supervision.reports.lists_overview import overview, shades
 
 Getter = Callable[[LedgerRow, Words], Cell]
 
@@ -89,6 +93,7 @@ _FIELDS: Mapping[str, tuple[float, Kind, Getter]] = {
     "facts": (56, "text", lambda row, words: row.finding.facts),
     "severity": (15, "centred", lambda row, words: words.noun("severity", row.finding.severity)),
     "cause": (22, "text", lambda row, words: None),
+    "goal": (22, "text", lambda row, words: None),
     "source": (17, "centred", lambda row, words: words.noun("source", row.finding.source)),
     "found_on": (19, "date", lambda row, words: row.finding.found_on),
     "issued_on": (19, "date", lambda row, words: row.finding.issued_on),
@@ -120,7 +125,7 @@ PROBLEMS = (
 )  # fmt: skip
 DUTIES = ("finding_no", "task_no", "item", "duty", "leader", "unit", "owner", "due", "state")
 RECTIFICATION = (
-    "finding_no", "task_no", "problem", "facts", "measures", "evidence", "leader", "unit", "owner",
+    "finding_no", "task_no", "problem", "facts", "goal", "measures", "evidence", "leader", "unit", "owner",
     "original_due", "due", "class", "progress", "state", "on_time", "late_days", "cards", "verifiers",
     "closed_on", "lookback", "remark",
 )  # fmt: skip
@@ -141,13 +146,17 @@ def three_lists(reading: Reading, period: str, words: Words) -> Workbook:
         if words.lang == "zh"
         else (f"{township_name(reading)}, {shown.month(words, period)}: ")
     )
+    rubric = rubric_of(law(reading), period)
     return Workbook(
         title=head + words("reports.list.title"),
-        sheets=tuple(
-            _sheet(head, name, fields, found, words)
-            for name, fields in (("problems", PROBLEMS), ("duties", DUTIES), ("rectification", RECTIFICATION))
+        sheets=(
+            _sheet(head, "problems", PROBLEMS, found, words),
+            _sheet(head, "duties", DUTIES, found, words, standing_duties(reading, found.day, rubric, words)),
+            _sheet(head, "rectification", RECTIFICATION, found, words),
         ),
         dated=datetime.combine(found.day, time()),
+        overview=words("summary.lists.overview"),
+        charts=overview(found, rubric.categories, words),
     )
 
 
@@ -156,9 +165,19 @@ def list_table(rows: Sequence[LedgerRow], fields: Sequence[str], words: Words) -
     return Table(_columns(fields, words), _rows(rows, fields, words))
 
 
-def _sheet(head: str, name: str, fields: Sequence[str], found: Ledger, words: Words) -> Sheet:
+def _sheet(
+    head: str,
+    name: str,
+    fields: Sequence[str],
+    found: Ledger,
+    words: Words,
+    more: Sequence[Mapping[str, Cell]] = (),
+) -> Sheet:
+    """One row a finding, the same in all three lists; behind them `more` rows by field."""
     title = words(f"reports.list.{name}")
-    return Sheet(title, head + title, _columns(fields, words), _rows(found.rows, fields, words))
+    rows = _rows(found.rows, fields, words)
+    rows += tuple((at, *map(row.get, fields)) for at, row in enumerate(more, start=len(rows) + 1))
+    return Sheet(title, head + title, _columns(fields, words), rows, shades=shades(fields, words))
 
 
 def _columns(fields: Sequence[str], words: Words) -> tuple[Column, ...]:

@@ -14,6 +14,7 @@ import xlsxwriter
 
 from supervision.reports.cells import readable
 from supervision.reports.document import Cell, Column, Document, Heading, Kind, Sheet, Table, Title, Workbook
+from supervision.reports.xlsx_charts import write_overview
 
 _LONGEST = 32_767
 """Characters that one cell of Excel holds."""
@@ -31,6 +32,13 @@ _OPTIONS = {
     "strings_to_numbers": False,
     "default_date_format": "yyyy-mm-dd",
 }
+_TONES = {
+    "alarm": ("#9C0006", "#FFC7CE"),
+    "warning": ("#7F6000", "#FFEB9C"),
+    "notice": ("#1F4E79", "#DDEBF7"),
+    "good": ("#006100", "#C6EFCE"),
+}
+"""Ink and ground, as Excel's own rules have them."""
 _FONT = {"zh": "宋体", "en": "Calibri"}
 
 
@@ -41,8 +49,11 @@ def render_xlsx(content: Workbook | Document, lang: str) -> bytes:
     with xlsxwriter.Workbook(buffer, _OPTIONS) as file:
         file.set_properties({"title": readable(workbook.title)[:255], "created": workbook.dated})
         styles = _styles(file, lang)
-        for sheet, name in zip(workbook.sheets, _tabs(workbook), strict=True):
+        names = list(_tabs([*(sheet.name for sheet in workbook.sheets), workbook.overview]))
+        for sheet, name in zip(workbook.sheets, names[:-1], strict=True):
             _write(file.add_worksheet(name), sheet, workbook.mark, styles)
+        if workbook.charts:
+            write_overview(file, names[-1], workbook, styles, _FONT[lang])
     return buffer.getvalue()
 
 
@@ -62,11 +73,11 @@ def _tables_of(document: Document) -> Workbook:
     return Workbook(document.title, tuple(sheets), document.dated, document.mark)
 
 
-def _tabs(workbook: Workbook) -> Iterator[str]:
+def _tabs(names: Sequence[str]) -> Iterator[str]:
     """Names that Excel takes: without its special characters, at most 31 characters, no two alike."""
     used: set[str] = set()
-    for place, sheet in enumerate(workbook.sheets, start=1):
-        name = _NOT_IN_TAB.sub(" ", readable(sheet.name)).strip("' ")[:_TAB] or str(place)
+    for place, wanted in enumerate(names, start=1):
+        name = _NOT_IN_TAB.sub(" ", readable(wanted)).strip("' ")[:_TAB] or str(place)
         if name.lower() in used or name.lower() == "history":
             name = f"{name[: _TAB - len(str(place)) - 1]} {place}"
         used.add(name.lower())
@@ -82,7 +93,7 @@ def _styles(file: Any, lang: str) -> dict[str, Any]:
         "centred": file.add_format(base | {"text_wrap": True, "align": "center"}),
         "number": file.add_format(base | {"align": "right", "num_format": "0.00##"}),
         "count": file.add_format(base | {"align": "right", "num_format": "0"}),
-        "alarm": file.add_format({"font_color": "#9C0006", "bg_color": "#FFC7CE"}),
+        **{tone: file.add_format({"font_color": ink, "bg_color": ground}) for tone, (ink, ground) in _TONES.items()},
         "date": file.add_format(base | {"align": "center", "num_format": "yyyy-mm-dd"}),
     }
 
@@ -105,14 +116,26 @@ def _write(sheet: Any, content: Sheet, mark: str, styles: dict[str, Any]) -> Non
     sheet.freeze_panes(2, 0)
     if content.rows:
         sheet.autofilter(1, 0, 1 + len(content.rows), len(columns) - 1)
-    if content.rows and content.alarm:
-        rule = {"type": "text", "criteria": "containing", "value": content.alarm, "format": styles["alarm"]}
-        sheet.conditional_format(2, 0, 1 + len(content.rows), len(columns) - 1, rule)
+    _shade(sheet, content, styles)
     sheet.set_landscape()
     sheet.set_paper(_A3 if sum(widths) > _A4_HOLDS else _A4)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(1)
     sheet.set_footer("&C&P / &N")
+
+
+def _shade(sheet: Any, content: Sheet, styles: dict[str, Any]) -> None:
+    """Rules, so that a cell changed by hand changes its colour; the first that fits a cell holds."""
+    last = 1 + len(content.rows)
+    if content.rows and content.alarm:
+        rule = {"type": "text", "criteria": "containing", "value": content.alarm, "format": styles["alarm"]}
+        sheet.conditional_format(2, 0, last, len(content.columns) - 1, rule)
+    for shade in content.shades if content.rows else ():
+        rule = {"type": "text", "criteria": "containing", "value": shade.text}
+        if not shade.text:
+            rule = {"type": "cell", "criteria": ">", "value": "0"}
+        rule |= {"format": styles[shade.tone], "stop_if_true": True}
+        sheet.conditional_format(2, shade.place, last, shade.place, rule)
 
 
 def _lines(cells: Sequence[Cell], widths: Sequence[float]) -> int:

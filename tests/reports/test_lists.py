@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from datetime import date
 
 import pytest
 
 from supervision.context import Context
+from supervision.domain.answering import holds
 from supervision.domain.errors import NotThisMonth
 from supervision.domain.model import State
 from supervision.i18n import LANGUAGES, Words
 from supervision.queries.ledger import ledger
 from supervision.queries.months import month_result
 from supervision.queries.on_day import tasks_on_day
+from supervision.queries.registers import register_rows
 from supervision.queries.task_detail import task_detail
 from supervision.queries.worklist import TaskFilter, task_page
 from supervision.reports import tables
 from supervision.reports.lists import three_lists
 from supervision.reports.task_page import task_page as page_of
 from supervision.reports.terminal import show
+from supervision.reports.writing import render
 from tests.reports.conftest import PERIOD
 
 
@@ -26,10 +31,47 @@ from tests.reports.conftest import PERIOD
 def test_the_three_lists_hold_the_same_findings_in_the_same_order(half_year: Context, lang: str) -> None:
     with half_year.reading() as reading:
         lists = three_lists(reading, PERIOD, Words(lang))
-    numbers = [[row[1] for row in sheet.rows] for sheet in lists.sheets]
+    numbers = [[row[1] for row in sheet.rows if row[1] is not None] for sheet in lists.sheets]
     assert len(numbers) == 3
     assert numbers[0] == numbers[1] == numbers[2]
     assert len(numbers[0]) == 37
+
+
+def test_behind_the_findings_the_duties_hold_every_responsibility_in_force(half_year: Context) -> None:
+    words = Words("zh")
+    with half_year.reading() as reading:
+        duties = three_lists(reading, PERIOD, words).sheets[1]
+        held = [row for row in register_rows(reading, "responsibilities") if holds(row, date(2026, 6, 30))]
+    standing = [row for row in duties.rows if row[1] is None]
+    assert len(standing) == len(held) > 0
+    assert [row[0] for row in duties.rows] == list(range(1, len(duties.rows) + 1))
+    first = next(row for row in standing if row[4] == "乡党委抓基层党建第一责任")
+    assert (first[3], first[8]) == ("全部", "每季度专题研究1次")
+    assert first[5] == first[7]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_overview_draws_as_many_findings_as_the_lists_hold(half_year: Context, lang: str) -> None:
+    with half_year.reading() as reading:
+        found = ledger(reading, PERIOD)
+        book = three_lists(reading, PERIOD, Words(lang))
+    counted = [row for row in found.rows if row.state is not State.WITHDRAWN]
+    by_category, by_unit = book.charts
+    assert sum(int(value or 0) for value in by_category.series[0][1]) == len(counted)
+    assert sum(int(value or 0) for _, values in by_unit.series for value in values) == len(counted)
+    assert sum(int(value or 0) for value in by_unit.series[2][1]) == sum(row.overdue for row in counted)
+    archive = zipfile.ZipFile(io.BytesIO(render(book, ".xlsx", lang)))
+    assert sum(name.startswith("xl/charts/chart") for name in archive.namelist()) == 2
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_overdue_task_has_a_cell_that_is_shaded_red(half_year: Context, lang: str) -> None:
+    with half_year.reading() as reading:
+        late = [row.finding.finding_no for row in ledger(reading, PERIOD).rows if row.overdue]
+        sheet = three_lists(reading, PERIOD, Words(lang)).sheets[1]
+    red = [shade for shade in sheet.shades if shade.tone == "alarm"]
+    told = [row[1] for row in sheet.rows if any(shade.text in str(row[shade.place]) for shade in red)]
+    assert told == late != []
 
 
 @pytest.mark.parametrize("period", ["2026-04", "2026-05", "2026-06"])
