@@ -138,6 +138,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("bulletin", documents.bulletin, "bulletin 2026-06 -o bulletin.docx"),
     Entry("report summary", reporting.summary, "report summary 2026-H1 -o summary.docx"),
     Entry("report profile", reporting.profile, "report profile 万冲村 2026-06 -o profile.docx"),
+    Entry("report turnaround", reporting.turnaround, "report turnaround V08 -o turnaround.docx"),
     Entry("report rewards", reporting.rewards, "report rewards 2026-06 -o rewards.xlsx"),
     Entry("report stars", reporting.stars, "report stars 2026-06 -o stars.xlsx"),
     Entry("report quotas", reporting.quotas, "report quotas 2026-06 -o quotas.xlsx"),

@@ -54,17 +54,39 @@ def _sheet(ctx: typer.Context, name: str, period: str, output: str) -> None:
 
 def profile(
     ctx: typer.Context,
-    unit: Annotated[str, typer.Argument(metavar="UNIT", help="cli.arg.unit")],
+    unit: Annotated[str, typer.Argument(metavar="UNIT|all", help="summary.arg.unit-or-all")],
     period: Period,
     output: Output,
 ) -> None:
+    """`all` is every unit that the month scores, in one document."""
     from supervision.queries.people import unit_names
+    from supervision.reports.profile import every_profile
     from supervision.reports.profile import profile as document
     from supervision.reports.writing import write
 
     call = call_of(ctx)
     with call.house() as context, context.reading() as reading:
         code = {name: code for code, name in unit_names(reading).items()}.get(unit, unit)
-        content = document(reading, code, parse_period(period), call.words)
+        if code == "all":
+            content = every_profile(reading, parse_period(period), call.words)
+        else:
+            content = document(reading, code, parse_period(period), call.words)
+    write(content, Path(output), call.words.lang, call.settings().templates)
+    call.say("written", path=output)
+
+
+def turnaround(
+    ctx: typer.Context,
+    unit: Annotated[str, typer.Argument(metavar="UNIT", help="cli.arg.unit")],
+    output: Output,
+) -> None:
+    from supervision.queries.people import unit_names
+    from supervision.reports.turnaround_file import turnaround_file
+    from supervision.reports.writing import write
+
+    call = call_of(ctx)
+    with call.house() as context, context.reading() as reading:
+        code = {name: code for code, name in unit_names(reading).items()}.get(unit, unit)
+        content = turnaround_file(reading, code, call.words)
     write(content, Path(output), call.words.lang, call.settings().templates)
     call.say("written", path=output)

@@ -14,7 +14,7 @@ from supervision.i18n import Words
 from supervision.queries.known_courses import rubric_of
 from supervision.queries.law import law
 from supervision.queries.ledger import Ledger, LedgerRow, ledger
-from supervision.queries.people import township_name
+from supervision.queries.people import township_name, units
 from supervision.reports import shown
 from supervision.reports.document import Cell, Column, Kind, Sheet, Table, Workbook
 from supervision.reports.lists_duties import standing_duties
@@ -156,7 +156,7 @@ def three_lists(reading: Reading, period: str, words: Words) -> Workbook:
         ),
         dated=datetime.combine(found.day, time()),
         overview=words("summary.lists.overview"),
-        charts=overview(found, rubric.categories, words),
+        charts=overview(found, rubric.categories, [line.unit for line in units(reading)], words),
     )
 
 

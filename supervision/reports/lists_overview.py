@@ -24,12 +24,15 @@ _LEVELS: tuple[tuple[str, Tone], ...] = (
 )
 
 
-def overview(found: Ledger, categories: Sequence[Category], words: Words) -> tuple[Chart, ...]:
-    """Findings by category, then each unit's tasks: closed, open in time, overdue. Withdrawn ones do not count."""
+def overview(found: Ledger, categories: Sequence[Category], order: Sequence[str], words: Words) -> tuple[Chart, ...]:
+    """Findings by category, then each unit's tasks: closed, open in time, overdue; units in this order.
+
+    Withdrawn ones do not count.
+    """
     rows = [row for row in found.rows if row.state is not State.WITHDRAWN]
     by_category = Counter(row.item.category for row in rows)
     names = tuple(f"{each.code} {shown.named(words, each)}" for each in categories)
-    units = {row.finding.unit: row.unit_name for row in sorted(rows, key=lambda row: row.finding.unit)}
+    units = {row.finding.unit: row.unit_name for row in sorted(rows, key=lambda row: order.index(row.finding.unit))}
     stands = Counter((row.finding.unit, _stand(row.state, row.overdue)) for row in rows)
     return (
         Chart(

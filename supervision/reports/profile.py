@@ -21,7 +21,7 @@ from supervision.queries.ledger import ledger
 from supervision.queries.months import month_line, month_result
 from supervision.queries.people import people
 from supervision.reports import shown
-from supervision.reports.document import Block, Chart, Document, Heading, Paragraph, Title
+from supervision.reports.document import Block, Chart, Document, Heading, PageBreak, Paragraph, Title
 from supervision.reports.issue import mean_of
 from supervision.reports.lists import list_table
 
@@ -53,6 +53,14 @@ def profile(reading: Reading, unit: str, period: str, words: Words) -> Document:
     )
     names = tuple(person.name for person in people(reading))
     return Document(title, blocks, datetime.combine(last_day(period), time()), people=names)
+
+
+def every_profile(reading: Reading, period: str, words: Words) -> Document:
+    """The profiles of all units that a scored month has, each on a page of its own. Raises NotThisMonth."""
+    each = [profile(reading, unit.unit, period, words) for unit in month_result(reading, period).units]
+    blocks = [block for one in each for block in (PageBreak(), *one.blocks)]
+    title = words("profile.every", month=shown.month(words, period))
+    return Document(title, tuple(blocks[1:]), datetime.combine(last_day(period), time()), people=each[0].people)
 
 
 def _of(result: MonthResult, unit: str) -> UnitResult | None:

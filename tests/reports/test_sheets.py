@@ -9,9 +9,11 @@ from supervision.domain.errors import BadInput, NotThisMonth
 from supervision.i18n import LANGUAGES, Words
 from supervision.queries.ledger import ledger
 from supervision.queries.quotas import quotas
-from supervision.reports.document import Chart, Table
+from supervision.queries.turnaround_files import turnaround_papers
+from supervision.reports.document import Chart, Table, Title
 from supervision.reports.month_sheets import SHEETS
-from supervision.reports.profile import profile
+from supervision.reports.profile import every_profile, profile
+from supervision.reports.turnaround_file import turnaround_file
 from supervision.reports.writing import render
 from tests.reports.conftest import PERIOD, result_of
 
@@ -63,3 +65,34 @@ def test_a_profile_lists_the_village_s_open_tasks_beside_its_trend(half_year: Co
 def test_a_profile_of_nobody_is_refused(half_year: Context) -> None:
     with half_year.reading() as reading, pytest.raises(BadInput):
         profile(reading, "V99", PERIOD, Words("zh"))
+
+
+def test_all_profiles_are_one_for_each_unit_of_the_month(half_year: Context) -> None:
+    words = Words("zh")
+    with half_year.reading() as reading:
+        document = every_profile(reading, PERIOD, words)
+        alone = profile(reading, "V03", PERIOD, words)
+    titles = [block.text for block in document.blocks if isinstance(block, Title)]
+    assert len(titles) == len(set(titles)) == len(result_of(half_year).units)
+    start = document.blocks.index(alone.blocks[0])
+    assert document.blocks[start : start + len(alone.blocks)] == alone.blocks
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_turnaround_file_holds_every_step_and_acceptance(half_year: Context, lang: str) -> None:
+    with half_year.reading() as reading:
+        document = turnaround_file(reading, "V08", Words(lang))
+        papers = turnaround_papers(reading)["V08"]
+    team, plan, progress, acceptance = (block for block in document.blocks if isinstance(block, Table))
+    told = [(row[2], row[1]) for row in team.rows] + [tuple(row) for row in (*plan.rows, *progress.rows)]
+    steps = [(step.on, step.member or step.note) for step in papers.steps if step.step != "observation"]
+    assert sorted(map(str, told)) == sorted(map(str, steps))
+    assert [row[1] for row in acceptance.rows] == [64, 72]
+    assert {row[3] for row in acceptance.rows} == {Words(lang)("summary.turnaround.not_passed")}
+    assert render(document, ".docx", lang) == render(document, ".docx", lang)
+
+
+def test_a_village_never_in_turnaround_has_no_file(half_year: Context) -> None:
+    with half_year.reading() as reading, pytest.raises(BadInput) as told:
+        turnaround_file(reading, "V03", Words("zh"))
+    assert told.value.code == "no-turnaround"
