@@ -16,6 +16,7 @@ import docx as python_docx
 from docx.oxml.ns import qn
 
 from supervision.reports import docx_look as look
+from supervision.reports.cells import with_short_dates
 from supervision.reports.document import (
     Addressee,
     Annex,
@@ -66,7 +67,7 @@ class _Writer:
     """Writes the blocks where the template's body field stood; a form's template has none and is finished already."""
 
     def __init__(self, document: Document, lang: str, template: bytes) -> None:
-        self.document, self.lang = document, lang
+        self.document, self.lang = with_short_dates(document, lang), lang
         self.file: Any = python_docx.Document(io.BytesIO(template))
         self.body = self.file.element.body
         self.last_section = self.body.find(qn("w:sectPr"))

@@ -7,7 +7,7 @@ from functools import singledispatch
 from html import escape
 from typing import Any
 
-from supervision.reports.cells import readable, shown_cell
+from supervision.reports.cells import readable, shown_cell, with_short_dates
 from supervision.reports.document import (
     Addressee,
     Annex,
@@ -64,7 +64,7 @@ def render_html(content: Document | Workbook, lang: str) -> bytes:
         for sheet in content.sheets:
             parts += [_told("h2", sheet.title), *_parts(Table(sheet.columns, sheet.rows), lang)]
     else:
-        parts = [part for block in content.blocks for part in _parts(block, lang)]
+        parts = [part for block in with_short_dates(content, lang).blocks for part in _parts(block, lang)]
     mark = [_classed("p", content.mark, "mark flush")] if content.mark else []
     head = (
         f'<!doctype html>\n<html lang="{"zh-CN" if lang == "zh" else "en"}">\n<head>\n<meta charset="utf-8">\n'

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import singledispatch
 from typing import Any
 
-from supervision.reports.cells import readable, shown_cell
+from supervision.reports.cells import readable, shown_cell, with_short_dates
 from supervision.reports.document import (
     Addressee,
     Annex,
@@ -38,7 +38,7 @@ _CONTROL = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f]")
 
 def render_markdown(content: Document | Workbook, lang: str) -> bytes:
     """UTF-8 with LF and a final newline."""
-    blocks = content.blocks if isinstance(content, Document) else tuple(_sheets(content))
+    blocks = with_short_dates(content, lang).blocks if isinstance(content, Document) else tuple(_sheets(content))
     parts = [f"> **{_escaped(content.mark)}**"] if content.mark else []
     parts += [part for block in blocks for part in _parts(block, lang)]
     return ("\n\n".join(parts) + "\n").encode()

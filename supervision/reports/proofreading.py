@@ -16,7 +16,7 @@ import docx as python_docx
 from docx.oxml.ns import qn
 
 from supervision.domain.errors import Broken
-from supervision.reports.cells import readable, shown_cell
+from supervision.reports.cells import readable, shown_cell, with_short_dates
 from supervision.reports.document import Document, Figure, Heading, Note, Paragraph, Table, Title
 from supervision.reports.docx_xml import text_of
 
@@ -33,7 +33,7 @@ def proofread(document: Document, data: bytes, lang: str) -> None:
         _check_fields(document, _tight("".join(text_of(each) for each in body.iter(qn("w:p")))))
         return
     _check_prose(document, prose)
-    _check_tables(document, tables, lang)
+    _check_tables(with_short_dates(document, lang), tables, lang)
     named = {table.name: table for table in document.blocks if isinstance(table, Table) and table.name}
     for figure in document.figures:
         _check_figure(figure, _tight("".join(prose)), named, tables)

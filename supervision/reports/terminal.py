@@ -14,7 +14,7 @@ from rich.rule import Rule
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from supervision.reports.cells import shown_cell
+from supervision.reports.cells import shown_cell, with_short_dates
 from supervision.reports.document import (
     Addressee,
     Annex,
@@ -50,7 +50,9 @@ def show(content: Document | Workbook | Block, lang: str) -> RenderableType:
     match content:
         case Document():
             mark = [_text(content.mark, "bold red", "center")] if content.mark else []
-            return Group(*mark, *(part for block in content.blocks for part in _parts(block, lang)))
+            return Group(
+                *mark, *(part for block in with_short_dates(content, lang).blocks for part in _parts(block, lang))
+            )
         case Workbook():
             return Group(*(part for sheet in content.sheets for part in _sheet(sheet, lang)))
         case _:
@@ -120,7 +122,7 @@ def _(block: Table, lang: str) -> Iterator[RenderableType]:
 
 
 def _cell(value: Cell, lang: str) -> str:
-    """Dates as screens and command line write them everywhere."""
+    """Dates of a list as screens and command line write them everywhere."""
     return value.isoformat() if isinstance(value, date) else shown_cell(value, lang)
 
 

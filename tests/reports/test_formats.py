@@ -173,6 +173,20 @@ def plain(value: Any) -> Any:
     return value
 
 
+def test_dates_in_tables_are_official_ones_and_go_without_the_year_of_the_document() -> None:
+    document = one_table(date(2026, 6, 5), date(2025, 12, 31))
+    for suffix in (".md", ".html"):
+        text = render(document, suffix, "zh").decode()
+        assert ("6月5日" in text, "2026年6月5日" in text, "2025年12月31日" in text) == (True, False, True)
+        assert "2026-06-05" in render(document, suffix, "en").decode()
+    assert word_texts(render(document, ".docx", "zh"))[-4:-1] == ["栏", "6月5日", "2025年12月31日"]
+    printed = io.StringIO()
+    Console(file=printed, width=80).print(show(document, "zh"))
+    assert "6月5日" in printed.getvalue()
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(render(document, ".xlsx", "zh"))).get_sheet_by_index(0)
+    assert date(2026, 6, 5) in [cell for row in sheet.to_python() for cell in row]
+
+
 def test_dates_and_numbers_of_a_workbook_are_dates_and_numbers() -> None:
     columns = tuple(Column(kind, 20, kind) for kind in ("text", "date", "number"))  # type: ignore[arg-type]
     rows = (("0012", date(2026, 6, 1), Decimal("-0.4379")),)
