@@ -89,6 +89,7 @@ _FIELDS: Mapping[str, tuple[float, Kind, Getter]] = {
     "task_no": (25, "text", lambda row, words: row.finding.task_no),
     "unit": (19, "text", lambda row, words: row.unit_name),
     "item": (30, "text", _item),
+    "matter": (30, "text", _item),
     "problem": (26, "text", lambda row, words: row.finding.problem_type),
     "facts": (56, "text", lambda row, words: row.finding.facts),
     "severity": (15, "centred", lambda row, words: words.noun("severity", row.finding.severity)),
@@ -103,12 +104,13 @@ _FIELDS: Mapping[str, tuple[float, Kind, Getter]] = {
     "leader": (15, "centred", lambda row, words: row.leader),
     "original_due": (19, "date", lambda row, words: row.original_due),
     "due": (19, "date", lambda row, words: row.due),
+    "term": (24, "date", lambda row, words: row.due),
     "class": (17, "centred", lambda row, words: words.noun("rectify_class", row.rectify_class)),
     "duty": (70, "text", _duty),
     "measures": (28, "text", lambda row, words: shown.joined(words, list(row.measures)) or None),
     "evidence": (30, "text", lambda row, words: shown.listed(words, list(row.item.evidence))),
     "progress": (40, "text", _progress),
-    "state": (20, "centred", _state),
+    "state": (26, "centred", _state),
     "on_time": (12, "centred", _on_time),
     "verifiers": (18, "centred", lambda row, words: shown.listed(words, list(row.verifiers))),
     "closed_on": (19, "date", lambda row, words: row.closed_on),
@@ -123,7 +125,7 @@ PROBLEMS = (
     "finding_no", "unit", "found_on", "item", "facts", "problem", "severity", "cause", "points", "owner",
     "due", "source", "found_by", "remark",
 )  # fmt: skip
-DUTIES = ("finding_no", "task_no", "item", "duty", "leader", "unit", "owner", "due", "state")
+DUTIES = ("finding_no", "task_no", "matter", "duty", "leader", "unit", "owner", "term", "state")
 RECTIFICATION = (
     "finding_no", "task_no", "problem", "facts", "goal", "measures", "evidence", "leader", "unit", "owner",
     "original_due", "due", "class", "progress", "state", "on_time", "late_days", "cards", "verifiers",

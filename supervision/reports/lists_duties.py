@@ -29,16 +29,18 @@ def standing_duties(reading: Reading, day: date, rubric: Rubric, words: Words) -
     held = [row for row in rows if holds(row, day)]
     held.sort(key=lambda row: (row.unit or "", row.duty_no))
     namer, things = Namer(reading, words), {**_named(rubric.categories, words), **_named(rubric.items, words)}
+    things[EVERYTHING] = words("registers.everything")
     first = {row.unit: namer.people.get(row.person_no) for row in held if row.duty == _FIRST}
     township = words("summary.lists.township")
     return [
         {
-            "item": things.get(row.scope) or (words("registers.everything") if row.scope == EVERYTHING else row.scope),
+            "matter": things.get(row.scope)
+            or (words("registers.everything") if row.scope == EVERYTHING else row.scope),
             "duty": row.matter or choice_name(words, "duty", row.duty),
             "leader": first.get(row.unit),
             "unit": township if row.unit is None else namer.units.get(row.unit, row.unit),
             "owner": namer.people.get(row.person_no, row.person_no),
-            "due": row.frequency,
+            "term": row.frequency,
             "state": words("summary.lists.since", on=shown.day(words, row.valid_from)),
         }
         for row in held

@@ -36,7 +36,7 @@ def turnaround_file(reading: Reading, unit: str, words: Words) -> Document:
         Heading(words("summary.turnaround.reason")),
         *_reason(papers, terms, words),
         Heading(words("summary.turnaround.team")),
-        _table(_team(papers, words), words, ("role", 45), ("member", 61), ("on", 25), ("note", 25)),
+        _table(_team(papers, words), words, ("role", 35), ("member", 56), ("on", 38), ("note", 27)),
         Heading(words("summary.turnaround.plan")),
         *_plan(papers, words),
         Heading(words("summary.turnaround.progress")),
@@ -53,7 +53,7 @@ def turnaround_file(reading: Reading, unit: str, words: Words) -> Document:
 
 
 def _table(rows: Sequence[tuple[Cell, ...]], words: Words, *columns: tuple[str, float]) -> Table:
-    kinds: dict[str, Kind] = {"on": "date", "score": "number", "outcome": "centred"}
+    kinds: dict[str, Kind] = {"on": "centred", "score": "centred", "dissatisfied": "centred", "outcome": "centred"}
     heads = (Column(words(f"summary.turnaround.column.{name}"), w, kinds.get(name, "text")) for name, w in columns)
     return Table(tuple(heads), tuple(rows))
 
@@ -81,7 +81,7 @@ def _team(papers: TurnaroundPapers, words: Words) -> list[tuple[Cell, ...]]:
     for role in FOUR_ONES:
         name = choice_name(words, "step", role)
         found = [step for step in papers.steps if step.step == role]
-        rows += [(name, step.member, step.on, step.note) for step in found]
+        rows += [(name, step.member, shown.day(words, step.on), step.note) for step in found]
         if not found:
             rows.append((name, words("summary.turnaround.none"), None, None))
     return rows
@@ -94,9 +94,9 @@ def _plan(papers: TurnaroundPapers, words: Words) -> Iterator[Block]:
 
 
 def _told(steps: Sequence[TurnaroundStep], kind: str, words: Words) -> Iterator[Block]:
-    rows: list[tuple[Cell, ...]] = [(step.on, step.note) for step in steps if step.step == kind]
+    rows: list[tuple[Cell, ...]] = [(shown.day(words, step.on), step.note) for step in steps if step.step == kind]
     if rows:
-        yield _table(rows, words, ("on", 30), ("note", 126))
+        yield _table(rows, words, ("on", 38), ("note", 118))
     else:
         yield Paragraph(words("summary.turnaround.no_record"))
 
@@ -104,7 +104,7 @@ def _told(steps: Sequence[TurnaroundStep], kind: str, words: Words) -> Iterator[
 def _acceptance(papers: TurnaroundPapers, words: Words) -> Iterator[Block]:
     rows: list[tuple[Cell, ...]] = [
         (
-            step.event.on,
+            shown.day(words, step.event.on),
             step.event.score,
             words(
                 "summary.turnaround.people", dissatisfied=step.event.dissatisfied, respondents=step.event.respondents
@@ -115,7 +115,7 @@ def _acceptance(papers: TurnaroundPapers, words: Words) -> Iterator[Block]:
         if step.passed is not None
     ]
     if rows:
-        yield _table(rows, words, ("on", 36), ("score", 30), ("dissatisfied", 50), ("outcome", 40))
+        yield _table(rows, words, ("on", 38), ("score", 28), ("dissatisfied", 50), ("outcome", 40))
     else:
         yield Paragraph(words("summary.turnaround.not_accepted"))
 

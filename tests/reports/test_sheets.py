@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from supervision.context import Context
@@ -10,6 +12,7 @@ from supervision.i18n import LANGUAGES, Words
 from supervision.queries.ledger import ledger
 from supervision.queries.quotas import quotas
 from supervision.queries.turnaround_files import turnaround_papers
+from supervision.reports import shown
 from supervision.reports.document import Chart, Table, Title
 from supervision.reports.month_sheets import SHEETS
 from supervision.reports.profile import every_profile, profile
@@ -85,7 +88,8 @@ def test_a_turnaround_file_holds_every_step_and_acceptance(half_year: Context, l
         papers = turnaround_papers(reading)["V08"]
     team, plan, progress, acceptance = (block for block in document.blocks if isinstance(block, Table))
     told = [(row[2], row[1]) for row in team.rows] + [tuple(row) for row in (*plan.rows, *progress.rows)]
-    steps = [(step.on, step.member or step.note) for step in papers.steps if step.step != "observation"]
+    day = partial(shown.day, Words(lang))
+    steps = [(day(step.on), step.member or step.note) for step in papers.steps if step.step != "observation"]
     assert sorted(map(str, told)) == sorted(map(str, steps))
     assert [row[1] for row in acceptance.rows] == [64, 72]
     assert {row[3] for row in acceptance.rows} == {Words(lang)("summary.turnaround.not_passed")}
