@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
+from typing import Literal
 
+from supervision.reports import shown
 from supervision.reports.document import Annex, Block, Figure, Paragraph, Table
-from supervision.reports.issue import Issue
+from supervision.reports.issue import Issue, mean_of
 
 _RANKING, _PROBLEMS = "ranking", "problems"
 
@@ -33,4 +36,17 @@ def counted(issue: Issue, blocks: Sequence[Block]) -> tuple[tuple[Block, ...], t
         for name, value, lead, table in wanted
         if table in known and issue.say(lead) in told
     )
-    return tuple(named), figures
+    return tuple(named), (*figures, *_scores(issue, told.get(issue.say("overview.scores_lead"), ""), _RANKING in known))
+
+
+def _scores(issue: Issue, said: str, tabled: bool) -> Iterator[Figure]:
+    """The mean, highest and lowest score, taken again from the ranking's column."""
+    finals = [unit.final for unit in issue.ranked()]
+    mean = mean_of(issue.ranked())
+    if not (said and tabled) or mean is None:
+        return
+    taken: tuple[tuple[Literal["mean", "highest", "lowest"], Decimal], ...]
+    taken = (("mean", mean), ("highest", max(finals)), ("lowest", min(finals)))
+    column, source = issue.say("ranking.final"), f"scores {issue.period}"
+    for name, value in taken:
+        yield Figure(name, value, shown.points(value), said, _RANKING, column, source, name)

@@ -187,7 +187,7 @@ Block = (
 class Figure:
     """A frozen figure that the prose tells: `said` is its phrase there, which must hold `shown`; `source` its query.
 
-    With `table` (a table's `name`) it also must be that table's number of rows, or with `column` the sum of
+    With `table` (a table's `name`) it also must be that table's number of rows, or with `column` what is `taken` of
     that column.
     """
 
@@ -198,6 +198,7 @@ class Figure:
     table: str = ""
     column: str = ""
     source: str = ""
+    taken: Literal["sum", "highest", "lowest", "mean"] = "sum"
 
 
 @dataclass(frozen=True, slots=True)

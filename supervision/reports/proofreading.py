@@ -10,12 +10,14 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
+from fractions import Fraction
 from typing import Any
 
 import docx as python_docx
 from docx.oxml.ns import qn
 
 from supervision.domain.errors import Broken
+from supervision.domain.exact import round2
 from supervision.reports.cells import readable, shown_cell, with_short_dates
 from supervision.reports.document import Document, Figure, Heading, Note, Paragraph, Table, Title
 from supervision.reports.docx_xml import text_of
@@ -108,16 +110,26 @@ def _check_figure(figure: Figure, prose: str, named: dict[str, Table], tables: S
         return
     head = [column.title for column in named[figure.table].columns]
     rows = next(each for each in tables if [_tight(cell) for cell in each[0]] == [_tight(title) for title in head])
-    counted = Decimal(len(rows) - 1) if not figure.column else _sum(rows[1:], head.index(figure.column))
+    counted = Decimal(len(rows) - 1) if not figure.column else _taken(figure, rows[1:], head.index(figure.column))
     if counted != Decimal(figure.value):
         raise _differs(figure.name, figure.value, counted)
 
 
-def _sum(rows: Sequence[Sequence[str]], column: int) -> Decimal:
-    total = Decimal(0)
-    for row in rows:
-        try:
-            total += Decimal(row[column] or "0")
-        except InvalidOperation as error:
-            raise _differs("sum", "0", row[column]) from error
-    return total
+def _taken(figure: Figure, rows: Sequence[Sequence[str]], column: int) -> Decimal:
+    values = [_number(row[column]) for row in rows]
+    match figure.taken:
+        case "highest":
+            return max(values)
+        case "lowest":
+            return min(values)
+        case "mean":
+            return round2(sum(map(Fraction, values), Fraction(0)) / len(values))
+        case "sum":
+            return sum(values, Decimal(0))
+
+
+def _number(cell: str) -> Decimal:
+    try:
+        return Decimal(cell or "0")
+    except InvalidOperation as error:
+        raise _differs("sum", "0", cell) from error

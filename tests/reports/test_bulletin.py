@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from supervision.context import Context
-from supervision.domain.errors import NotThisMonth
+from supervision.domain.errors import Broken, NotThisMonth
 from supervision.i18n import LANGUAGES, Words
 from supervision.queries.line_sources import all_lines
 from supervision.queries.lookbacks import lookbacks_drawn
@@ -184,3 +185,15 @@ def test_the_next_sample_is_told_when_it_was_drawn_before_the_seal() -> None:
 def result_of_draw(context: Context, period: str) -> list[str]:
     with context.reading() as reading:
         return [each.task_no for each in lookbacks_drawn(reading, period)]
+
+
+@pytest.mark.parametrize("name", ["mean", "highest", "lowest"])
+def test_a_score_in_the_prose_that_the_ranking_does_not_come_to_is_refused(half_year: Context, name: str) -> None:
+    document = made(half_year)
+    wrong = tuple(
+        replace(each, value=each.value + Decimal("0.01")) if each.name == name else each for each in document.figures
+    )
+    assert wrong != document.figures
+    assert render(document, ".docx", "zh")
+    with pytest.raises(Broken, match="document-contradicts"):
+        render(replace(document, figures=wrong), ".docx", "zh")
