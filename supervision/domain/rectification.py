@@ -95,3 +95,6 @@ NULLIFYING = frozenset({MoveKind.WITHDRAW, MoveKind.UPHOLD_DISPUTE})
 def moves_from(state: State) -> tuple[MoveKind, ...]:
     """Every move that leaves `state`, in the order of the table."""
     return tuple(row.move for row in TRANSITIONS if state in row.leaves)
+
+NEEDS_NOTE = frozenset({MoveKind.FILE_PLAN, MoveKind.REQUEST_CLOSURE, MoveKind.WITHDRAW})
+"""What is never said without words: what will be done, what it came to, why it is withdrawn. A bundle may lack them."""

@@ -15,7 +15,7 @@ from supervision.domain.errors import BadInput, Conflict, GuardFailed, IllegalMo
 from supervision.domain.guards import Proposal, refusals
 from supervision.domain.model import Move, MoveKind
 from supervision.domain.permission import Action, move_action
-from supervision.domain.rectification import NEXT, moves_from
+from supervision.domain.rectification import NEEDS_NOTE, NEXT, moves_from
 from supervision.domain.taking_back import bars_taking_back
 from supervision.domain.texts import entered
 from supervision.queries.courses import course_of, finding_of, moves_of
@@ -105,7 +105,7 @@ def _move(work: Work, rules: Law, new: NewMove) -> Move:
         second_by=new.second_by,
         approved_by=new.approved_by,
         days=new.days,
-        note=entered("note", new.note, required=False) or None,
+        note=entered("note", new.note, required=new.move in NEEDS_NOTE) or None,
         recorded_at=work.now,
     )
     MOVES.write(work.session, work.township, [move])

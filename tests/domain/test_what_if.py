@@ -56,7 +56,7 @@ def test_a_supposition_that_comes_true_gives_what_it_said(half_year: Context) ->
         supposed = supposition(reading, "V04")
     task = next(each for each in supposed.tasks if each.state is State.RECTIFYING)
     said = supposed.outlook.if_closed("V04", [Closing(task.task_no, task.state)], date(2026, 7, 7))
-    move_task(person(half_year, "P000025"), NewMove(task.task_no, MoveKind.REQUEST_CLOSURE))
+    move_task(person(half_year, "P000025"), NewMove(task.task_no, MoveKind.REQUEST_CLOSURE, note="已整改"))
     move_task(person(half_year, "P000005"), NewMove(task.task_no, MoveKind.CLOSE, second_by="P000006"))
     with half_year.reading() as reading:
         came = supposition(reading, "V04").outlook.as_it_is()

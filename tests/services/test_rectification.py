@@ -12,6 +12,7 @@ from supervision.context import Context
 from supervision.domain.errors import BadInput, Conflict, GuardFailed, IllegalMove, NotPermitted
 from supervision.domain.model import Finding, MoveKind, Severity, State
 from supervision.domain.permission import Action
+from supervision.domain.rectification import NEEDS_NOTE
 from supervision.domain.status import status_of
 from supervision.queries.courses import course_of, courses_of
 from supervision.queries.law import law
@@ -48,7 +49,7 @@ def found(sample: Context, **changes: object) -> Finding:
 
 def walk(context: Context, task_no: str, *steps: tuple[str, MoveKind]) -> None:
     for who, kind in steps:
-        move_task(person(context, who), NewMove(task_no, kind))
+        move_task(person(context, who), NewMove(task_no, kind, note="按要求办理"))
 
 
 TO_REQUEST = (
@@ -57,6 +58,18 @@ TO_REQUEST = (
     (BRANCH, MoveKind.START),
     (BRANCH, MoveKind.REQUEST_CLOSURE),
 )
+
+
+@pytest.mark.parametrize("kind", sorted(NEEDS_NOTE))
+def test_a_plan_a_closure_asked_for_and_a_withdrawal_are_never_without_words(sample: Context, kind: MoveKind) -> None:
+    who = COMMISSIONER if kind is MoveKind.WITHDRAW else BRANCH
+    before = {MoveKind.FILE_PLAN: TO_REQUEST[:1], MoveKind.REQUEST_CLOSURE: TO_REQUEST[:3]}.get(kind, ())
+    task = found(sample).task_no
+    walk(sample, task, *before)
+    for note in (None, "", "  "):
+        with pytest.raises(BadInput):
+            move_task(person(sample, who), NewMove(task, kind, note=note))
+    walk(sample, task, (who, kind))
 
 
 def test_a_finding_opens_its_task_with_number_and_due_date(sample: Context) -> None:

@@ -23,7 +23,7 @@ def ask_for_closure(house: Context) -> str:
         task_no = task_page(reading, TaskFilter(units=(UNIT,)))[0].task_no
     branch = person(house, BRANCH_SECRETARY)
     for move in (MoveKind.START, MoveKind.REQUEST_CLOSURE):
-        move_task(branch, NewMove(task_no, move))
+        move_task(branch, NewMove(task_no, move, note="已整改"))
     return task_no
 
 

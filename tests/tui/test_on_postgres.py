@@ -34,7 +34,8 @@ async def test_what_another_does_appears_within_two_seconds(
     async with terminal(postgres, INSPECTOR) as pilot:
         await pilot.pause(1.2)
         assert line.task_no not in seen(pilot)
-        move_task(person(context, secretaries[line.unit]), NewMove(line.task_no, MoveKind.REQUEST_CLOSURE))
+        asked = NewMove(line.task_no, MoveKind.REQUEST_CLOSURE, note="已整改")
+        move_task(person(context, secretaries[line.unit]), asked)
         began = time.monotonic()
         while line.task_no not in seen(pilot) and time.monotonic() - began < 5 * WITHIN:
             await pilot.pause(0.05)

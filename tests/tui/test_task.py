@@ -72,7 +72,7 @@ async def test_days_on_which_the_clock_stood_still_are_told_with_their_reason(ha
         (COMMISSIONER, MoveKind.RESUME, 6),
         (branch, MoveKind.REQUEST_CLOSURE, 6),
     ):
-        move_task(person(half_year, who), NewMove(task_no, move, date(2026, 7, day)))
+        move_task(person(half_year, who), NewMove(task_no, move, date(2026, 7, day), note="已整改"))
     with half_year.reading() as reading:
         clock = task_detail(reading, task_no).clock
     assert [(stop.state, stop.days, stop.moves_due, stop.until) for stop in clock.stops] == [
