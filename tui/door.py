@@ -58,7 +58,9 @@ def reason(words: Words, error: SupervisionError) -> str:
 
 def _wrong_field(words: Words, row: RowError) -> str:
     """One wrong field of a form: which one, what is in it, what was expected."""
-    expected = words(f"errors.expected.{row.expected}", expected=row.expected, **dict(row.facts))
+    own = f"tui.expected.{row.expected}"
+    said = own if words.template(own) else f"errors.expected.{row.expected}"
+    expected = words(said, expected=row.expected, **dict(row.facts))
     if row.value is not None:
         expected = words("errors.row.with-value", value=words("errors.row.value", value=row.value), problem=expected)
     return words("tui.wrong_field", field=words.noun("column", row.column), problem=expected)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -71,10 +72,11 @@ class Drafts:
             connection.execute("DELETE FROM typed WHERE kept_at < ?", (oldest,))
 
     def put_aside(self, form: str) -> None:
-        """Not now: it is found again when the form is next opened."""
+        """Not now: it is found again when the form is next opened; several wait one behind the other."""
         with self._opened() as connection:
-            moved = "UPDATE OR IGNORE typed SET seat = ?"
-            connection.execute(f"{moved} WHERE {_MINE}", (ALL_SEATS, self._whose, form, self._seat))
+            aside = f"aside-{uuid.uuid4().hex}"  # nobody sits there, so it counts as left by a terminal that is gone
+            moved = f"UPDATE typed SET seat = ? WHERE {_MINE}"
+            connection.execute(moved, (aside, self._whose, form, self._seat))
 
     def drop(self, form: str) -> None:
         """It was saved where it belongs, or is not wanted any more."""

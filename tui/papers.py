@@ -36,7 +36,7 @@ class Paper:
         place = folder / FOLDER
         place.mkdir(parents=True, exist_ok=True)
         write(self.content, place / self.name, self.lang, self.templates)
-        return FOLDER / self.name
+        return (place / self.name).resolve()
 
 
 def paper_of(reading: Reading, task_no: str, lang: str, templates: Path | None = None) -> Paper:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.binding import Binding
 from textual.screen import Screen
 
 from supervision.i18n import LANGUAGES, Words
@@ -19,7 +20,9 @@ from tests.tui.running import (
     terminal,
 )
 from tests.tui.seen import screens
+from tui.app import SupervisionApp
 from tui.keys import shown_key
+from tui.screens.dialog import Dialog
 from tui.screens.help import Help, _twin
 from tui.screens.page import Page
 from tui.widgets.written import Written
@@ -82,3 +85,16 @@ def listed(rows: list[str], key: str, says: str) -> bool:
 
 def told(screen: Screen[Any], which: str) -> str:
     return str(screen.query_one(which, Written).content)
+
+
+def test_no_screen_takes_a_key_that_the_application_keeps_for_itself() -> None:
+    kept = {each.key for each in Binding.make_bindings(SupervisionApp.BINDINGS) if each.priority}
+    assert {"f9", "f10", "ctrl+p", "ctrl+q"} <= kept
+    screens()
+    waiting: list[type[Screen[Any]]] = [Page, Dialog]
+    lost = []
+    while waiting:
+        each = waiting.pop()
+        waiting += each.__subclasses__()
+        lost += [(each.__name__, taken) for taken in kept & set(each._merge_bindings().key_to_bindings)]
+    assert not lost

@@ -17,6 +17,8 @@ async def test_the_ranking_of_the_newest_month_and_of_the_month_before(half_year
     async with terminal(Path(str(half_year.database.path)), TOWNSHIP_SECRETARY) as pilot:
         await press(pilot, "s")
         assert all(f"{unit.final:.2f}" in seen(pilot) for unit in june.units)
+        await press(pilot, "right")
+        assert "后面没有了" in seen(pilot)
         await press(pilot, "left")
         assert "2026年5月" in seen(pilot)
         assert all(f"{unit.final:.2f}" in seen(pilot) for unit in may.units)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+import asyncio
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,9 @@ from tests.conftest import person
 from tests.services.test_evidence import PNG, written
 from tests.tui.running import BRANCH_SECRETARY, COMMISSIONER, INSPECTOR, TOWNSHIP_SECRETARY, press, seen, terminal
 from tests.tui.test_days import UNIT, ask_for_closure
+from tui.drafts import Drafts
 from tui.screens.move_form import MoveForm
+from tui.screens.task_detail import _TYPED_AHEAD
 from tui.widgets.line_input import LineInput
 
 
@@ -121,5 +124,39 @@ async def test_what_was_just_recorded_is_taken_back_by_a_key_and_a_move_stands(h
         (move,) = moves_of(reading, "ZG-2026-07-001")
     assert (move.move, move.by) == (MoveKind.WITHDRAW, INSPECTOR)
     async with terminal(path, BRANCH_SECRETARY) as pilot:
-        await press(pilot, "enter", "2", "f2", "u")
+        await press(pilot, "enter")
+        assert "^Z" not in seen(pilot)
+        await press(pilot, "2", "f2", "u")
         assert "不能撤回" in seen(pilot)
+        assert "^Z" not in seen(pilot), "a move is not offered to be taken back"
+
+
+async def test_digits_typed_on_into_a_task_after_a_window_has_closed_do_nothing(half_year: Context) -> None:
+    async with terminal(Path(str(half_year.database.path)), BRANCH_SECRETARY) as pilot:
+        await press(pilot, "enter", "2", "escape", "2")
+        assert not isinstance(pilot.app.screen, MoveForm)
+        await asyncio.sleep(_TYPED_AHEAD)
+        await press(pilot, "2")
+        assert isinstance(pilot.app.screen, MoveForm)
+
+
+async def test_a_refusal_goes_when_what_was_typed_changes(half_year: Context) -> None:
+    async with terminal(Path(str(half_year.database.path)), BRANCH_SECRETARY) as pilot:
+        await press(pilot, "enter", "1", "f2")
+        form = pilot.app.screen
+        assert form.query(".trouble.-told"), "a plan without words is refused"
+        await press(pilot, "text:begun")
+        assert not form.query(".trouble.-told")
+
+
+def test_drafts_put_aside_wait_one_behind_the_other(tmp_path: Path) -> None:
+    drafts, now = Drafts(tmp_path, "T01/P1", "here"), datetime(2026, 7, 10, 9)
+    for typed in ("older", "newer"):
+        drafts.keep("finding", {"text": typed}, now)
+        drafts.put_aside("finding")
+        now += timedelta(hours=1)
+    found = []
+    while (kept := drafts.find("finding")) is not None:
+        found.append(kept.content["text"])
+        drafts.drop("finding")
+    assert found == ["newer", "older"]

@@ -131,6 +131,8 @@ class BoardsPage(Page[Board]):
             self.chosen = later
             self._speak()
             self.reload()
+        else:
+            self.no_more(by)
 
     def action_half(self) -> None:
         """Effect by month or by half-year."""

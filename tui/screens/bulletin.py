@@ -83,9 +83,9 @@ class BulletinPreview(Page[Preview | None]):
 
     def action_month(self, by: int) -> None:
         if self.model is not None:
-            place = self.model.scored.index(self.model.line.period) + by
-            if 0 <= place < len(self.model.scored):
-                self.period = self.model.scored[place]
+            there = self.neighbour(self.model.scored, self.model.line.period, by)
+            if there is not None:
+                self.period = there
                 self.query_one("#paper").scroll_home(animate=False)
                 self.reload()
 

@@ -58,7 +58,8 @@ class Drafting(Widget):
     # Keeping
 
     def edited(self) -> None:
-        """Something was typed: keep it soon, however long the typing goes on."""
+        """Something was typed: keep it soon, however long it goes on. What was refused no longer stands there."""
+        cast(_Telling, self).trouble("")
         if self._waiting is None and not self._ended:
             self._waiting = self.set_timer(AFTER, self._keep)
 

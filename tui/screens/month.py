@@ -153,9 +153,9 @@ class MonthPage(Page[MonthStand | None]):
 
     def action_month(self, by: int) -> None:
         if self.model is not None:
-            place = self.model.periods.index(self.model.line.period) + by
-            if 0 <= place < len(self.model.periods):
-                self.period = self.model.periods[place]
+            there = self.neighbour(self.model.periods, self.model.line.period, by)
+            if there is not None:
+                self.period = there
                 self.reload()
 
     def action_preview(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual import work
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from supervision.context import Reading
 
 M = TypeVar("M")
+T = TypeVar("T")
 
 
 class Page(Screen[None], Generic[M]):
@@ -119,6 +121,18 @@ class Page(Screen[None], Generic[M]):
             self._not_read = False
             self.show(model)
             self.query_one(TopBar).say(self.heading())
+
+    def neighbour(self, all_of_them: Sequence[T], now: T, by: int) -> T | None:
+        """The one so many places on (a month, a version); that there is none is told."""
+        place = all_of_them.index(now) + by
+        if 0 <= place < len(all_of_them):
+            return all_of_them[place]
+        self.no_more(by)
+        return None
+
+    def no_more(self, by: int) -> None:
+        """Nothing lies beyond the first or the last."""
+        self.notify(self.words("tui.no_later" if by > 0 else "tui.no_earlier"), markup=False)
 
     def trouble(self, text: str) -> None:
         """What went wrong, in a line above the keys; nothing when all is well."""

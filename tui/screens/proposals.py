@@ -130,9 +130,9 @@ class ProposalsPage(Page[Proposals | None]):
 
     def action_month(self, by: int) -> None:
         if self.model is not None:
-            place = self.model.periods.index(self.model.period) + by
-            if 0 <= place < len(self.model.periods):
-                self.period = self.model.periods[place]
+            there = self.neighbour(self.model.periods, self.model.period, by)
+            if there is not None:
+                self.period = there
                 self.query_one(MarkingTable).action_unmark()
                 self.reload()
 

@@ -90,3 +90,5 @@ class RecordsPage(Page[M]):
             self.chosen = later
             self.say()
             self.reload()
+        else:
+            self.no_more(by)

@@ -47,7 +47,7 @@ class RubricPage(Page[Shown]):
     BINDINGS: ClassVar[list[BindingType]] = [
         key("left,left_square_bracket", "version(-1)", "version_before"),
         key("right,right_square_bracket", "version(1)", "version_after"),
-        key("d,f9", "compare", "rubric_compare"),
+        key("d,f12", "compare", "rubric_compare"),
     ]
 
     def __init__(self, version: int | None = None) -> None:
@@ -171,7 +171,7 @@ class RubricPage(Page[Shown]):
     def action_version(self, by: int) -> None:
         if self.model is not None:
             numbers = [line.version for line in self.model.versions]
-            place = numbers.index(self.model.found.rubric.version) + by
-            if 0 <= place < len(numbers):
-                self.version = numbers[place]
+            there = self.neighbour(numbers, self.model.found.rubric.version, by)
+            if there is not None:
+                self.version = there
                 self.reload()

@@ -115,9 +115,9 @@ class Scoreboard(Page[Standings | None]):
 
     def action_month(self, by: int) -> None:
         if self.model is not None:
-            place = self.model.scored.index(self.model.period) + by
-            if 0 <= place < len(self.model.scored):
-                self.period = self.model.scored[place]
+            there = self.neighbour(self.model.scored, self.model.period, by)
+            if there is not None:
+                self.period = there
                 self.reload()
 
     def _unit(self) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import ClassVar
 
 from textual import on, work
@@ -26,6 +27,8 @@ from tui.screens.task_words import TaskWords
 from tui.showing import ask_for_files
 from tui.widgets.written import Written, entitle
 
+_TYPED_AHEAD = 0.5  # s
+
 
 class TaskPage(Page[TaskDetail], Printing, TakingBack):
     HEADING = "tui.task.title"
@@ -34,6 +37,8 @@ class TaskPage(Page[TaskDetail], Printing, TakingBack):
         key("e,ctrl+e", "attach", "attach"),
         key("v,ctrl+o", "evidence", "evidence"),
         key("w,ctrl+f", "papers", "papers"),
+        key("ctrl+z,u", "take_back", "take_back"),
+        key("ctrl+z,u", "move_stands", "move_stands", show=False),
         *(key(str(digit), f"move({digit})", "nth_move", show=False) for digit in range(1, 10)),
     ]
 
@@ -41,6 +46,7 @@ class TaskPage(Page[TaskDetail], Printing, TakingBack):
         super().__init__()
         self.task_no = task_no
         self._open_offers: list[Offer] = []
+        self._uncovered = -_TYPED_AHEAD
 
     def body(self) -> ComposeResult:
         with Container(id="task"):
@@ -62,6 +68,11 @@ class TaskPage(Page[TaskDetail], Printing, TakingBack):
     def on_mount(self) -> None:
         super().on_mount()
         self.query_one("#moves").focus()
+
+    def on_screen_resume(self) -> None:
+        super().on_screen_resume()
+        if self.model is not None:
+            self._uncovered = monotonic()
 
     def say(self) -> None:
         words = self.words
@@ -97,8 +108,8 @@ class TaskPage(Page[TaskDetail], Printing, TakingBack):
             return self.model is not None and bool(self.model.cards)
         if action == "evidence":
             return self.model is not None and bool(self.model.evidence)
-        if action == "take_back":
-            return self.model is not None and (self.own_finding() or self._own_move()) is not None
+        if action == "move_stands":
+            return self._own_move() is not None
         return super().check_action(action, parameters)
 
     def own_finding(self) -> OwnFinding | None:
@@ -118,13 +129,11 @@ class TaskPage(Page[TaskDetail], Printing, TakingBack):
         own = last is not None and last.by == door(self).actor.person_no and last.on == door(self).today
         return last if own else None
 
-    def action_take_back(self) -> None:
-        """A move stands; what answers it, and who may, is told."""
-        last = self._own_move()
+    def action_move_stands(self) -> None:
+        """A move is not taken back; what answers it, and who may, is told."""
+        last, words = self._own_move(), self.words
         if last is None or self.model is None:
-            super().action_take_back()
             return
-        words = self.words
         ways = [
             f"{words.noun('move', each.move)}（{words.shown([words.noun('role', role) for role in each.roles])}）"
             for each in self.model.offers
@@ -168,6 +177,9 @@ class TaskPage(Page[TaskDetail], Printing, TakingBack):
         self.query_one("#moves").focus()
 
     def action_move(self, number: int) -> None:
+        """Digits typed into a window that has just closed are not meant for the task under it."""
+        if monotonic() - self._uncovered < _TYPED_AHEAD:
+            return
         if self.model is not None and number <= len(self._open_offers):
             self.app.push_screen(MoveForm(self.model, self._open_offers[number - 1]), self._moved)
 
