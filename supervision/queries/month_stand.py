@@ -79,7 +79,7 @@ def _present(reading: Reading, lines: list[MonthLine]) -> MonthLine:
 def _stages(line: MonthLine, done: Mapping[str, datetime]) -> Iterator[Stage]:
     moments = (
         ("open", done.get("open")),
-        ("score", line.seal_at if line.draft_sha is not None or line.sealed_at is not None else None),
+        ("score", (done.get("score") or line.seal_at) if line.draft_sha or line.sealed_at else None),
         ("publicity", datetime.combine(line.public_from, datetime.min.time()) if line.public_from else None),
         ("approve", line.approved_at),
         ("seal", done.get("seal")),

@@ -101,7 +101,7 @@ class MonthPage(Page[MonthStand | None]):
     def _stage(self, stage: Stage) -> Content:
         sign: Piece = ("✓ ", "good") if stage.done_at else ("▸ ", "gold") if stage.now else ("○ ", "faint")
         day = shown.day(self.words, stage.done_at.date(), door(self).today.year) if stage.done_at else ""
-        name = fit(self.words(f"tui.stage.{stage.code}"), 18 if self.words.lang == "zh" else 24)
+        name = fit(self.words(f"tui.stage.{stage.code}"), 18 if self.words.lang == "zh" else 22)
         return written(sign, (name, "bold" if stage.now else "" if stage.done_at else "quiet"), (day, "quiet"))
 
     def _waits(self, model: MonthStand) -> Iterator[Content]:
@@ -116,9 +116,11 @@ class MonthPage(Page[MonthStand | None]):
             yield written((words("tui.month.window", first=first, last=last), "quiet"))
             yield written((words("tui.month.appeal_until", last=model.window.last_appeal), "quiet"))
         line = model.line
+        if line.draft_sha is not None or line.sealed_at is not None:
+            yield written("")
+            yield written((words("tui.month.known_until", at=line.seal_at), "quiet"))
         if line.approved_by is not None and line.approved_at is not None:
             signer = model.names.get(line.approved_by, line.approved_by)
-            yield written("")
             yield written((words("tui.month.signed", name=signer, at=line.approved_at), "quiet"))
         digest = line.digest or line.draft_sha
         if digest is not None:
