@@ -17,11 +17,12 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
-from supervision.domain.errors import Broken, Conflict
+from supervision.domain.errors import Broken, Conflict, NotPermitted
 from supervision.domain.permission import Action, Actor, check_reach, check_role
 from supervision.domain.trail import GENESIS, Entry, canonical, link
 from supervision.store.database import Database
 from supervision.store.mapping import table_of, write_rows
+from supervision.store.standing_in import stands_in
 from supervision.store.steps import is_done, mark_done
 from supervision.store.tables.trail import TrailRow
 
@@ -103,11 +104,13 @@ class Context:
     def command(self, action: Action, *, command_id: str | None = None) -> Iterator[Work]:
         """Run one command: all of it is committed, or nothing.
 
-        Raises NotPermitted when the role does not have the action, Conflict when `command_id` was used before.
+        Raises NotPermitted when the role does not have the action or the post is not lent any more, Conflict when
+        `command_id` was used before.
         """
         check_role(self.actor, action)
         with self.database.writing(self.township) as session:
             work = Work(session, self.township, self.actor, self.clock(), action)
+            _check_post(work)
             yield work
             if work.unchanged and not work.events:
                 session.rollback()
@@ -118,6 +121,13 @@ class Context:
                 _append(work, command_id)
             except IntegrityError as error:
                 raise Conflict("command-repeated", command_id=command_id) from error
+
+
+def _check_post(work: Work) -> None:
+    """A post that somebody lent is held on the days given and no other (授权代办)."""
+    actor, giver = work.actor, work.actor.in_post_of
+    if giver is not None and not stands_in(work.session, work.township, actor.person_no, giver, work.today):
+        raise NotPermitted("no-delegation", person=actor.name, giver=giver, day=work.today)
 
 
 def _append(work: Work, command_id: str | None) -> None:

@@ -19,6 +19,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar, Concatenate, ParamSpec, TypeVar
 
+from textual import work
 from textual.app import App
 from textual.binding import BindingType
 from textual.worker import WorkerFailed
@@ -149,6 +150,18 @@ class SupervisionApp(Navigation, Following, App[None]):
         self.signed_in = True
         self.follow(self.context)
         self.action_home()
+        self._tell_lent_posts()
+
+    @work(exclusive=True, group="lent", exit_on_error=False)
+    async def _tell_lent_posts(self) -> None:
+        """Whoever may act for somebody today is told so, and by which key."""
+        from supervision.queries.delegations import posts_lent
+
+        if self.actor.in_post_of is None:
+            me = self.actor.person_no
+            lent = await self.look(lambda reading: posts_lent(reading, me))
+            if lent:
+                self.notify(self.words("delegations.lent", last=max(each.valid_to for each in lent)), markup=False)
 
     def action_sign_out(self) -> None:
         """Somebody else's turn."""

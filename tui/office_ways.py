@@ -15,6 +15,7 @@ LEADS = {
     "month": "MonthPage",
     "trail": "TrailPage",
     "people": "PeoplePage",
+    "delegations": "Delegations",
     "proposals": "ProposalsPage",
     "settings": "SettingsPage",
     "import_page": "ImportPage",
@@ -31,6 +32,7 @@ class OfficeWays(App[None]):
         key("u,ctrl+u", "board", "board", show=False),
         key("y,ctrl+l", "trail", "trail", show=False),
         key("P,ctrl+n", "people", "people", show=False),
+        key("W,ctrl+b", "delegations", "delegations", show=False),
         key("R,ctrl+v", "proposals", "proposals", show=False),
         key("Z,ctrl+g", "registers", "registers", show=False),
         key("I,f11", "boards", "boards", show=False),
@@ -62,6 +64,11 @@ class OfficeWays(App[None]):
         from tui.screens.people import PeoplePage
 
         self.push_once(PeoplePage())
+
+    def action_delegations(self) -> None:
+        from tui.screens.delegations import Delegations
+
+        self.push_once(Delegations())
 
     def action_proposals(self) -> None:
         from tui.screens.proposals import ProposalsPage

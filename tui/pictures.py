@@ -60,6 +60,7 @@ PICTURES = (
     Picture("proposals", Role.TOWNSHIP_SECRETARY, ("R", "right_square_bracket")),
     Picture("trail", Role.ORGANIZATION_COMMISSIONER, ("y", "v")),
     Picture("people", Role.ORGANIZATION_COMMISSIONER, ("P",)),
+    Picture("delegations", Role.TOWNSHIP_SECRETARY, ("W",)),
     Picture("settings", Role.ORGANIZATION_COMMISSIONER, ("comma",)),
     Picture("rubric", Role.ORGANIZATION_COMMISSIONER, ("K", "down")),
     Picture("form-entry", Role.INSPECTOR, ("J", *"v03", "enter", "1", "space", "2")),

@@ -167,12 +167,16 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Whoever acts: a person in a post, or the system. `unit` is None for township staff."""
+    """Whoever acts: a person in a post, or the system. `unit` is None for township staff.
+
+    `in_post_of`: whose post it is, where somebody else has lent it for some days (授权代办).
+    """
 
     person_no: str
     name: str
     role: str
     unit: str | None = None
+    in_post_of: str | None = None
 
 
 SYSTEM = Actor("SYSTEM", "system", Role.SYSTEM)

@@ -96,5 +96,9 @@ def moves_from(state: State) -> tuple[MoveKind, ...]:
     """Every move that leaves `state`, in the order of the table."""
     return tuple(row.move for row in TRANSITIONS if state in row.leaves)
 
+
+FINAL = frozenset(row.move for row in TRANSITIONS if row.to is not None and not moves_from(row.to))
+"""Nothing leads on from what these lead to: whoever makes one is told so before."""
+
 NEEDS_NOTE = frozenset({MoveKind.FILE_PLAN, MoveKind.REQUEST_CLOSURE, MoveKind.WITHDRAW})
 """What is never said without words: what will be done, what it came to, why it is withdrawn. A bundle may lack them."""

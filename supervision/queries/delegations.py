@@ -11,10 +11,8 @@ from supervision.context import Reading
 from supervision.domain.errors import NotPermitted
 from supervision.domain.permission import Actor
 from supervision.queries.people import find_actor
-from supervision.store.mapping import table_of
-from supervision.store.tables.delegations import DelegationRow
+from supervision.store.standing_in import DELEGATIONS, stands_in
 
-DELEGATIONS = table_of(DelegationRow)
 FOR = "/"
 """P000002/P000001: the first acts in the post of the second."""
 
@@ -56,7 +54,12 @@ def acting(reading: Reading, named: str) -> Actor:
     if not other:
         return actor
     giver = find_actor(reading, other)
-    given = delegations(reading, giver.person_no)
-    if not any(each.to_no == own and each.from_no == other and each.holds_on(reading.today) for each in given):
+    if not stands_in(reading.session, reading.township, own, other, reading.today):
         raise NotPermitted("no-delegation", person=actor.name, giver=giver.name, day=reading.today)
-    return Actor(actor.person_no, actor.name, giver.role, giver.unit)
+    return Actor(actor.person_no, actor.name, giver.role, giver.unit, giver.person_no)
+
+
+def posts_lent(reading: Reading, person_no: str) -> list[Delegation]:
+    """The delegations by which this person may act in others' posts today."""
+    given = delegations(reading, person_no)
+    return [each for each in given if each.to_no == person_no and each.holds_on(reading.today)]

@@ -10,9 +10,10 @@ from supervision.context import Context
 from supervision.domain.errors import BadInput, Conflict
 from supervision.domain.permission import Action, Role
 from supervision.domain.texts import entered
-from supervision.queries.delegations import DELEGATIONS, Delegation, delegations
+from supervision.queries.delegations import Delegation, delegations
 from supervision.queries.names import month_prefix, next_number
 from supervision.queries.people import find_actor
+from supervision.store.standing_in import DELEGATIONS
 
 
 def delegate(context: Context, to_no: str, valid_to: date, reason: str, valid_from: date | None = None) -> Delegation:

@@ -9,7 +9,7 @@ import pytest
 from supervision.context import Context
 from supervision.domain.errors import BadInput, NotPermitted
 from supervision.domain.permission import Action
-from supervision.queries.delegations import acting, delegations
+from supervision.queries.delegations import acting, delegations, posts_lent
 from supervision.services.delegations import delegate, end_delegation
 from tests.conftest import fixed, person
 
@@ -72,3 +72,18 @@ def test_days_that_are_past_or_in_the_wrong_order_and_oneself_are_refused(sample
         delegate(secretary, SECRETARY, UNTIL, "x")
     with pytest.raises(BadInput):
         delegate(secretary, DEPUTY, UNTIL, "  ")
+
+
+def test_a_session_that_outlives_the_last_day_does_not_act_any_more(sample: Context) -> None:
+    delegate(person(sample, SECRETARY), DEPUTY, UNTIL, "外出学习")
+    with sample.reading() as reading:
+        lent = acting(reading, f"{DEPUTY}/{SECRETARY}")
+        assert [each.from_no for each in posts_lent(reading, DEPUTY)] == [SECRETARY]
+        assert posts_lent(reading, SECRETARY) == []
+    with on(sample, UNTIL).acting_as(lent).command(Action.APPROVE_MONTH) as work:
+        work.nothing_to_do()
+    with (
+        pytest.raises(NotPermitted, match="no-delegation"),
+        on(sample, date(2026, 7, 21)).acting_as(lent).command(Action.APPROVE_MONTH),
+    ):
+        raise AssertionError("let in")

@@ -30,6 +30,7 @@ MORE = (
     Picture("all-tasks", Role.ORGANIZATION_COMMISSIONER, ("a",)),
     Picture("scores", Role.INSPECTOR, ("e", "3")),
     Picture("inbox-items", Role.BRANCH_SECRETARY, ("x", "escape", "x", "enter")),
+    Picture("delegation-form", Role.TOWNSHIP_SECRETARY, ("W", "f2")),
     Picture("forms", Role.INSPECTOR, ("J",)),
     Picture("score-form", Role.INSPECTOR, ("e", "3", "m", "enter")),
     Picture("move-form", Role.BRANCH_SECRETARY, ("enter", "m", "enter")),

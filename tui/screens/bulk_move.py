@@ -13,6 +13,7 @@ from textual.widgets import Label, OptionList, Select, TextArea
 from textual.widgets.option_list import Option
 
 from supervision.domain.errors import SupervisionError
+from supervision.domain.rectification import FINAL
 from supervision.i18n import Words
 from supervision.queries.bulk_offers import BulkOffer, BulkOffers
 from supervision.services.rectification import NewMove, Outcome, move_tasks
@@ -86,7 +87,9 @@ class BulkForm(Dialog[list[Outcome]]):
         self.frame(words.noun("move", offer.move), words("tui.bulk.one_note"))
         barred = words("tui.bulk.left_out", count=len(offer.barred)) if offer.barred else ""
         self.query_one("#what", Written).write(
-            (words("tui.bulk.tasks", count=len(offer.ready)), "bold"), (f"  {barred}", "quiet")
+            (words("tui.bulk.tasks", count=len(offer.ready)), "bold"),
+            (f"  {barred}", "quiet"),
+            (f"\n{words('tui.move.final')}" if offer.move in FINAL else "", "warn"),
         )
         for label in self.query(".field--label").results(Label):
             name = (label.id or "").removeprefix("label-")

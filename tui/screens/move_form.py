@@ -14,7 +14,7 @@ from textual.widgets import Input, Label, Select, TextArea
 
 from supervision.domain.errors import Conflict, SupervisionError
 from supervision.domain.model import Move
-from supervision.domain.rectification import NEXT
+from supervision.domain.rectification import FINAL, NEXT
 from supervision.queries.task_detail import Offer, TaskDetail, task_detail
 from supervision.services.rectification import NewMove, move_task
 from tui.door import door
@@ -47,7 +47,12 @@ class MoveForm(Dialog[Move], Drafting):
         after = NEXT.get((now, self.offer.move), now)
         names = [words.noun("state", state) for state in dict.fromkeys((now, after))]
         self.query_one("#what", Written).write(
-            (detail.unit_name, "bold"), "  ", detail.finding.problem_type, "\n", (" → ".join(names), "gold")
+            (detail.unit_name, "bold"),
+            "  ",
+            detail.finding.problem_type,
+            "\n",
+            (" → ".join(names), "gold"),
+            (f"\n{words('tui.move.final')}" if self.offer.move in FINAL else "", "warn"),
         )
         for label in self.query(".field--label").results(Label):
             name = (label.id or "").removeprefix("label-")

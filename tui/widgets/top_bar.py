@@ -27,6 +27,8 @@ class TopBar(Widget):
         township = f" {clean(door(self).township_name)} "
         role = words.template(f"tui.role.{who.role}") or words.noun("role", who.role)
         name = "" if who.role == "system" else f"{clean(who.name)} · "
+        if who.in_post_of is not None:
+            role = words("delegations.for", role=role)
         post = "" if who.role == "system" else f"{role} · "
         day = door(self).today
         weekday = f" {words(f'tui.weekday.{day.isoweekday()}')}"
