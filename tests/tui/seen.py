@@ -1,4 +1,4 @@
-"""Which screens a snapshot shows beyond those of `tui.pictures`, and which cannot be shown for a reason."""
+"""Which screens a snapshot shows beyond those of `tui.pictures`. Those that show after something was done: `staged`."""
 
 from __future__ import annotations
 
@@ -39,20 +39,6 @@ MORE = (
     Picture("views", Role.BRANCH_SECRETARY, ("a", "v")),
 )
 EVERY = (*PICTURES, *MORE)
-_NO_APPEAL = "no month of the sample is open to appeals on the fixed day; tests/tui/test_office.py drives it"
-_NO_FILES = "the sample has no files of evidence; tests/tui/test_task.py drives it"
-_NO_PASSWORDS = "the sample has no passwords; tests/tui/test_passwords.py drives it"
-_AFTERWARDS = "it tells what a command has done; tests/tui/test_tasks.py drives it"
-UNSEEN = {
-    "AppealDecision": _NO_APPEAL,
-    "AppealForm": _NO_APPEAL,
-    "BulkOutcome": _AFTERWARDS,
-    "EvidenceList": _NO_FILES,
-    "NewPassword": _NO_PASSWORDS,
-    "PasswordForm": _NO_PASSWORDS,
-    "Photograph": _NO_FILES,
-}
-"""Every other screen is looked at."""
 
 
 def screens() -> set[str]:
