@@ -33,7 +33,7 @@ def _item(each: Reader, unit_types: tuple[str, ...]) -> Item:
     method = each.choice("method", tuple(METHODS))
     rule = each.table_at("rule")
     period = rule.choice("period", tuple(WINDOW_MONTHS))
-    known_method = each.table.get("method") in METHODS
+    known_method = each.table.get("method") == method
     typical = tuple(
         (one.text("zh"), Severity(one.choice("severity", _SEVERITIES)))
         for one in (each.tables_at("typical_findings") if each.has("typical_findings") else ())

@@ -25,6 +25,9 @@ class Table(dict[str, object]):
         self.lines: dict[str, int] = {}
 
 
+_SHORT = 20
+
+
 class Faults:
     """Everything that is wrong with one rubric file."""
 
@@ -34,7 +37,8 @@ class Faults:
 
     def add(self, code: str, line: int, path: str, value: object, expected: str, item: str | None = None) -> None:
         facts = (("item", item),) if item else ()
-        shown = None if value is None else str(value)[:80]
+        whole = isinstance(value, dict | list) and len(str(value)) > _SHORT  # a place to look at, not something to read
+        shown = None if value is None or whole else str(value)[:80]
         self.errors.append(RowError(self.source, line, code, path, shown, expected, facts))
 
     def raise_any(self) -> None:
@@ -130,7 +134,9 @@ class Reader:
     def tables_at(self, key: str) -> Iterator[Reader]:
         """A reader for each table of the list under `key`."""
         for index, each in enumerate(self._value(key, _are_tables, "list of mappings", [])):
-            yield Reader(each, f"{self.path}{key}[{each.get('code', index)}].", self.faults, self.item)
+            code = each.get("code")
+            named = code if isinstance(code, str) else index
+            yield Reader(each, f"{self.path}{key}[{named}].", self.faults, self.item)
 
     def number_by(self, key: str, names: Collection[str] | None = None) -> Mapping[str, Decimal]:
         """A mapping of numbers; with `names` it must have exactly these keys."""
