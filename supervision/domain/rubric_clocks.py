@@ -59,6 +59,6 @@ def read_severities(top: Reader, ladder: tuple[Level, ...]) -> Mapping[Severity,
             Terms(int(days[code]), int(longest[code]), approver.text(code), int(remind_days[code]), remind, ladder),
             rates[code],
         )
-    for lacking in set(Severity) - set(found):
+    for lacking in (each for each in Severity if each not in found):
         top.fault("rubric-missing", "severities", lacking.value)
     return found

@@ -110,7 +110,7 @@ def read_classes(top: Reader) -> ClassTerms:
     table = top.table_at("classification")
     advanced = table.table_at("advanced")
     rows = {each.choice("code", CLASSES): each for each in table.tables_at("classes")}
-    for lacking in set(CLASSES) - set(rows):
+    for lacking in (each for each in CLASSES if each not in rows):
         table.fault("rubric-missing", "classes", lacking)
     return ClassTerms(
         basis_months=table.whole("basis_months", 1),

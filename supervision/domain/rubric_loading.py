@@ -35,6 +35,8 @@ def load_rubric(tree: Table, source: str) -> Rubric:
     check_moves(top)
     rubric = _read(top, tree)
     check_points(top, rubric)
+    top.ignore("statutory_frequencies", "quotas_at_township")  # for people; and what `township_quotas` reads
+    top.close()
     faults.raise_any()
     return rubric
 

@@ -147,7 +147,7 @@ def tree_of(grids: Sequence[Grid], file: str) -> Table:
         else:
             rows = [_row(index, grid, line, path, faults) for line in _lines(grid)]
             _put(tree, path, rows, _place(index, 1, 1), faults)
-    for lacking in {ITEMS, SETTINGS} - known.keys():
+    for lacking in (each for each in (ITEMS, SETTINGS) if each not in known):
         faults.add("rubric-missing", 0, lacking, None, SHEETS[lacking])
     try:
         faults.raise_any()

@@ -1,4 +1,4 @@
-"""Each cell of a small bundle left empty, filled wrongly or with what is right elsewhere: what is told, word for word."""
+"""Each cell of a small bundle left empty, wrong, or right only elsewhere: what is told, word for word."""
 
 from __future__ import annotations
 
