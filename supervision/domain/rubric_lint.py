@@ -141,7 +141,7 @@ def _twice(rubric: Rubric) -> Iterator[Lint]:
             yield give("deducted-twice", " + ".join(codes), kind=fact.kind, fact=fact.name)
     by_name: dict[str, list[str]] = defaultdict(list)
     for item in rubric.items:
-        for text in {text for text, _ in item.typical_findings}:
+        for text in dict.fromkeys(text for text, _ in item.typical_findings):
             by_name[text].append(item.code)
     for text, codes in by_name.items():
         if len(codes) > 1:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from itertools import product
+from operator import eq, ge, gt, le, lt, ne
 from typing import Any
 
 import pytest
@@ -12,6 +14,8 @@ import pytest
 from supervision.domain.model import Severity
 from supervision.domain.rubric import Applicability, Condition, Rubric
 from supervision.domain.rubric_lint import lint
+from supervision.domain.rubric_lint_bands import Lint
+from tests.approved import approve
 from tests.sample import rubric
 
 SAMPLE = rubric()
@@ -109,3 +113,30 @@ def test_a_placeholder_figure_is_told_wherever_it_stands() -> None:
 
 def test_the_sample_has_warnings_but_no_errors() -> None:
     assert {each.severity for each in lint(SAMPLE, {})} == {"warning"}
+
+
+def test_what_is_told_of_each_doubtful_place_is_as_approved() -> None:
+    usual = {repr(each) for each in lint(SAMPLE, {})}
+    lines = [f"sample  {_told(each)}" for each in lint(SAMPLE, {})]
+    for put, made in MADE.items():
+        lines += [f"{put}  {_told(each)}" for each in lint(made(), {}) if repr(each) not in usual]
+    approve("lint", lines)
+
+
+def _told(each: Lint) -> str:
+    return f"{each.severity} {each.code} {each.place} " + " ".join(f"{name}={value}" for name, value in each.facts)
+
+
+COMPARE: dict[str, Callable[[Decimal, Decimal], bool]] = {
+    "==": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("first", COMPARE)
+@pytest.mark.parametrize("second", COMPARE)
+def test_a_rule_never_applies_when_no_value_meets_both_its_conditions(first: str, second: str) -> None:
+    values = [Decimal(halves) / 2 for halves in range(150, 170)]
+    for low, high in product((Decimal(79), Decimal(80), Decimal(81)), repeat=2):
+        both = (Condition("final_score", first, low), Condition("final_score", second, high))
+        meets = any(COMPARE[first](value, low) and COMPARE[second](value, high) for value in values)
+        assert ("rule-never R01" in found(reward(*both))) is not meets, (first, low, second, high)
