@@ -4,25 +4,19 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date
-from decimal import Decimal
-from math import ceil
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import xlsxwriter
 
 from supervision.reports.cells import readable
-from supervision.reports.document import Cell, Column, Document, Heading, Kind, Sheet, Table, Title, Workbook
+from supervision.reports.document import Column, Document, Heading, Sheet, Table, Title, Workbook
 from supervision.reports.xlsx_charts import write_overview
+from supervision.reports.xlsx_rows import RowSheet, encoder
 
-_LONGEST = 32_767
-"""Characters that one cell of Excel holds."""
 _TAB = 31
 _NOT_IN_TAB = re.compile(r"[\[\]:*?/\\]")
 _MM_TO_CHARACTERS = 0.7
-_LINE, _MOST_LINES = 14, 29
-"""Points a line; Excel's rows are at most 409 points high."""
 _A3, _A4, _A4_HOLDS = 8, 9, 210
 """Excel's numbers of papers, and how many characters a row of A4 holds before print becomes too small."""
 _OPTIONS = {
@@ -51,7 +45,7 @@ def render_xlsx(content: Workbook | Document, lang: str) -> bytes:
         styles = _styles(file, lang)
         names = list(_tabs([*(sheet.name for sheet in workbook.sheets), workbook.overview]))
         for sheet, name in zip(workbook.sheets, names[:-1], strict=True):
-            _write(file.add_worksheet(name), sheet, workbook.mark, styles)
+            _write(file.add_worksheet(name, RowSheet), sheet, workbook.mark, styles)
         if workbook.charts:
             write_overview(file, names[-1], workbook, styles, _FONT[lang])
     return buffer.getvalue()
@@ -108,15 +102,12 @@ def _write(sheet: Any, content: Sheet, mark: str, styles: dict[str, Any]) -> Non
     sheet.write_string(0, 0, readable(title), styles["title"])
     for place, column in enumerate(columns):
         sheet.write_string(1, place, readable(column.title), styles["head"])
-    put = [_putter(sheet, column.kind, styles) for column in columns]
-    for number, cells in enumerate(content.rows, start=2):
-        sheet.set_row(number, _LINE * _lines(cells, widths))
-        for place, value in enumerate(cells):
-            put[place](number, place, value)
+    encoders = [encoder(column.kind, width, styles) for column, width in zip(columns, widths, strict=True)]
+    count = sheet.write_encoded(2, content.rows, encoders)
     sheet.freeze_panes(2, 0)
-    if content.rows:
-        sheet.autofilter(1, 0, 1 + len(content.rows), len(columns) - 1)
-    _shade(sheet, content, styles)
+    if count:
+        sheet.autofilter(1, 0, 1 + count, len(columns) - 1)
+        _shade(sheet, content, 1 + count, styles)
     sheet.set_landscape()
     sheet.set_paper(_A3 if sum(widths) > _A4_HOLDS else _A4)
     sheet.fit_to_pages(1, 0)
@@ -124,50 +115,14 @@ def _write(sheet: Any, content: Sheet, mark: str, styles: dict[str, Any]) -> Non
     sheet.set_footer("&C&P / &N")
 
 
-def _shade(sheet: Any, content: Sheet, styles: dict[str, Any]) -> None:
+def _shade(sheet: Any, content: Sheet, last: int, styles: dict[str, Any]) -> None:
     """Rules, so that a cell changed by hand changes its colour; the first that fits a cell holds."""
-    last = 1 + len(content.rows)
-    if content.rows and content.alarm:
+    if content.alarm:
         rule = {"type": "text", "criteria": "containing", "value": content.alarm, "format": styles["alarm"]}
         sheet.conditional_format(2, 0, last, len(content.columns) - 1, rule)
-    for shade in content.shades if content.rows else ():
+    for shade in content.shades:
         rule = {"type": "text", "criteria": "containing", "value": shade.text}
         if not shade.text:
             rule = {"type": "cell", "criteria": ">", "value": "0"}
         rule |= {"format": styles[shade.tone], "stop_if_true": True}
         sheet.conditional_format(2, shade.place, last, shade.place, rule)
-
-
-def _lines(cells: Sequence[Cell], widths: Sequence[float]) -> int:
-    """How many lines the fullest cell of a row needs; a Chinese character is two of the width's characters wide."""
-    most = 1
-    for value, width in zip(cells, widths, strict=True):
-        if isinstance(value, str) and (2 * len(value) > width or "\n" in value):
-            most = max(most, sum(_broken(line, width) for line in value.splitlines()))
-    return min(most, _MOST_LINES)
-
-
-def _broken(line: str, width: float) -> int:
-    columns = (len(line) + len(line.encode("utf-8", "replace"))) / 2
-    return max(1, ceil(columns / (width - 1)))
-
-
-def _putter(sheet: Any, kind: Kind, styles: dict[str, Any]) -> Callable[[int, int, Cell], None]:
-    """What writes the cells of one column, most of which are text."""
-    own, day, number = styles[kind], styles["date"], styles["number"]
-    text = styles["text"] if kind == "number" else own
-    count = own if kind == "centred" else styles["count"]
-
-    def put(row: int, place: int, value: Cell) -> None:
-        if isinstance(value, str) and value:
-            sheet.write_string(row, place, readable(value)[:_LONGEST], text)
-        elif value is None or value == "":
-            sheet.write_blank(row, place, None, own)
-        elif isinstance(value, date):
-            sheet.write_datetime(row, place, value, day)
-        elif isinstance(value, Decimal):
-            sheet.write_number(row, place, float(value), number)
-        else:
-            sheet.write_number(row, place, value, count)
-
-    return put
