@@ -1,4 +1,4 @@
-"""Writing a month's bulletin and its three lists into files. What they say is `supervision.reports`' question."""
+"""Writing a month's bulletin and the three lists into files. What they say is `supervision.reports`' question."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def bulletin(
 
 def lists(
     ctx: typer.Context,
-    period: Period,
+    span: Annotated[str, typer.Argument(metavar="SPAN", help="documents.arg.span")],
     output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="cli.opt.output-lists")],
 ) -> None:
     from supervision.reports.lists import three_lists
@@ -47,6 +47,6 @@ def lists(
 
     call = call_of(ctx)
     with call.house() as context, context.reading() as reading:
-        content = three_lists(reading, parse_period(period), call.words)
+        content = three_lists(reading, span, call.words)
     write(content, Path(output), call.words.lang, call.settings().templates)
     call.say("written", path=output)

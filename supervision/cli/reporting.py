@@ -1,22 +1,50 @@
-"""Writing a half-year's summary, a village's profile, a month's sheets; what they say is `reports`' question."""
+"""Writing work summaries, profiles and sheets, and the list of all documents; what they say is `reports`' question."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from supervision.cli.call import call_of
+from supervision.cli.help import PROGRAM
+from supervision.cli.printing import plain, print_json, print_tables, table_of
 from supervision.domain.period import parse_period
 
 Period = Annotated[str, typer.Argument(metavar="PERIOD", help="cli.arg.period")]
+Span = Annotated[str, typer.Argument(metavar="SPAN", help="documents.arg.span")]
 Output = Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="cli.opt.output-bulletin")]
+
+
+def list_(ctx: typer.Context, as_json: Annotated[bool, typer.Option("--json", help="cli.opt.json")] = False) -> None:
+    """Every document there is: of which spans, as which files, by which command."""
+    from supervision.reports.kinds import DOCUMENTS
+
+    call = call_of(ctx)
+    words = call.words
+    if as_json:
+        names = ("code", "command", "formats", "spans", "of_unit")
+        print_json([{name: plain(getattr(each, name)) for name in names} for each in DOCUMENTS])
+        return
+    rows = [
+        (
+            each.name(words),
+            " ".join(words(f"documents.spans.{kind}") for kind in each.spans),
+            " ".join(each.formats),
+            f"{PROGRAM} {each.command}",
+        )
+        for each in DOCUMENTS
+    ]
+    titles = [words(f"documents.list.{name}") for name in ("name", "spans", "formats", "command")]
+    print_tables(table_of(titles, rows))
+    sys.stderr.write(f"{words('documents.list.how')}\n")
 
 
 def summary(
     ctx: typer.Context,
-    span: Annotated[str, typer.Argument(metavar="YEAR-H1|YEAR-H2", help="summary.arg.span")],
+    span: Annotated[str, typer.Argument(metavar="SPAN", help="documents.arg.long-span")],
     output: Output,
 ) -> None:
     from supervision.reports.summary import summary as document
@@ -29,25 +57,36 @@ def summary(
     call.say("written", path=output)
 
 
-def rewards(ctx: typer.Context, period: Period, output: Output) -> None:
-    _sheet(ctx, "rewards", period, output)
+def rewards(ctx: typer.Context, span: Span, output: Output) -> None:
+    _sheet(ctx, "rewards", span, output)
 
 
-def stars(ctx: typer.Context, period: Period, output: Output) -> None:
-    _sheet(ctx, "stars", period, output)
+def stars(ctx: typer.Context, span: Span, output: Output) -> None:
+    _sheet(ctx, "stars", span, output)
 
 
-def quotas(ctx: typer.Context, period: Period, output: Output) -> None:
-    _sheet(ctx, "quotas", period, output)
+def star_notice(ctx: typer.Context, span: Span, output: Output) -> None:
+    from supervision.reports.star_notice import star_notice as document
+    from supervision.reports.writing import write
+
+    call = call_of(ctx)
+    with call.house() as context, context.reading() as reading:
+        content = document(reading, span, call.words)
+    write(content, Path(output), call.words.lang, call.settings().templates)
+    call.say("written", path=output)
 
 
-def _sheet(ctx: typer.Context, name: str, period: str, output: str) -> None:
+def quotas(ctx: typer.Context, span: Span, output: Output) -> None:
+    _sheet(ctx, "quotas", span, output)
+
+
+def _sheet(ctx: typer.Context, name: str, span: str, output: str) -> None:
     from supervision.reports.month_sheets import SHEETS
     from supervision.reports.writing import write
 
     call = call_of(ctx)
     with call.house() as context, context.reading() as reading:
-        content = SHEETS[name](reading, parse_period(period), call.words)
+        content = SHEETS[name](reading, span, call.words)
     write(content, Path(output), call.words.lang, call.settings().templates)
     call.say("written", path=output)
 

@@ -1,8 +1,7 @@
-"""What rectification achieved in a month or half-year, unit by unit and for the township (督查实效)."""
+"""What rectification achieved in a month, quarter, half-year or year, unit by unit and for the township (督查实效)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,12 +10,10 @@ from supervision.domain.course import Course, follow
 from supervision.domain.effect import Effect, effect
 from supervision.domain.errors import BadInput
 from supervision.domain.model import Finding, Move
-from supervision.domain.period import first_day, last_day, parse_period
+from supervision.domain.span import parse_span
 from supervision.queries.law import law
 from supervision.queries.people import units
 from supervision.store.mapping import FINDINGS, MOVES
-
-HALVES: Mapping[str, tuple[int, int]] = {"H1": (1, 6), "H2": (7, 12)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +34,9 @@ class Effectiveness:
     units: tuple[UnitEffect, ...]
 
 
-def span_days(span: str) -> tuple[date, date]:
-    """First and last day of `2026-06` or `2026-H1`. Raises BadInput."""
-    year, _, part = span.partition("-")
-    if part in HALVES:
-        first, last = HALVES[part]
-        return first_day(parse_period(f"{year}-{first:02d}")), last_day(f"{year}-{last:02d}")
-    period = parse_period(span)
-    return first_day(period), last_day(period)
-
-
-def half_of(period: str) -> str:
-    """`2026-H1` for a month of the first half-year."""
-    return f"{period[:4]}-{'H1' if period[5:] <= '06' else 'H2'}"
-
-
 def effectiveness(reading: Reading, span: str) -> Effectiveness:
-    """Counts of a month or half-year up to its last day, or today where that is earlier. Raises BadInput."""
-    since, end = span_days(span)
+    """Counts of a span up to its last day, or today where that is earlier. Raises BadInput."""
+    since, end = parse_span(span).days
     until = min(end, reading.today)
     if until < since:
         raise BadInput("day-in-future", day=since, today=reading.today)

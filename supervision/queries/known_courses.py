@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -15,10 +15,11 @@ from supervision.domain.period import first_day, last_day
 from supervision.domain.rectification import NULLIFYING
 from supervision.domain.recurrence import places
 from supervision.domain.rubric import Rubric
+from supervision.domain.span import MONTH, Span
 from supervision.domain.timeline import Timeline
 from supervision.queries.courses import CHUNK
 from supervision.queries.law import Law
-from supervision.queries.months import month_line
+from supervision.queries.months import month_line, months
 from supervision.store.mapping import FINDINGS, MOVES, Kind
 
 F = TypeVar("F")
@@ -26,15 +27,15 @@ F = TypeVar("F")
 
 @dataclass(frozen=True, slots=True)
 class Horizon:
-    """What a month's documents may know: rows recorded before `moment`, dated on or before `last`."""
+    """What the documents of a month, or of a span that ends with it, may know: rows recorded before `moment`.
+
+    They are dated on or before `last`; what was over before `first` is not told.
+    """
 
     period: str
     moment: datetime
+    first: date
     last: date
-
-    @property
-    def first(self) -> date:
-        return first_day(self.period)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,21 @@ def horizon_of(reading: Reading, period: str) -> Horizon:
     line = month_line(reading, period)
     moment = line.sealed_at or line.seal_at
     if moment is not None:
-        return Horizon(period, moment, last_day(period))
+        return Horizon(period, moment, first_day(period), last_day(period))
     if reading.today < first_day(period):
         raise NotThisMonth("month-not-begun", period=period)
-    return Horizon(period, reading.now, min(last_day(period), reading.today))
+    return Horizon(period, reading.now, first_day(period), min(last_day(period), reading.today))
+
+
+def horizon_over(reading: Reading, span: Span) -> Horizon:
+    """Of the span's newest month that there is. Raises NotThisMonth where there is none or it has not begun."""
+    if span.kind == MONTH:
+        return horizon_of(reading, span.first)
+    begun = span.months_until(reading.today)
+    there = [line.period for line in months(reading) if line.period in begun]
+    if not there:
+        raise NotThisMonth("month-not-begun" if not begun else "month-not-open", period=str(span))
+    return replace(horizon_of(reading, there[-1]), first=first_day(span.first))
 
 
 def rubric_of(rules: Law, period: str) -> Rubric:

@@ -1,4 +1,4 @@
-"""What the three lists (问题清单、责任清单、整改台账) say of every finding alive in a month: one row for all three.
+"""What the three lists (问题清单、责任清单、整改台账) say of every finding alive in a span: one row for all three.
 
 How the lists look is `reports.lists`' question; how tasks stand today is `worklist`'s.
 """
@@ -20,17 +20,18 @@ from supervision.domain.permission import Role
 from supervision.domain.rectification import ENDED
 from supervision.domain.rubric import Item, Rubric
 from supervision.domain.settlement import settlement
+from supervision.domain.span import Span, parse_span
 from supervision.queries.known_courses import (
     Horizon,
     Known,
     courses_known,
-    horizon_of,
+    horizon_over,
     places_known,
     read_in,
     rubric_of,
     with_chains,
 )
-from supervision.queries.law import law
+from supervision.queries.law import Law, law
 from supervision.queries.months import month_result
 from supervision.queries.people import PersonLine, people
 from supervision.store.mapping import FINDINGS, LOOKBACKS, MOVES, UNITS
@@ -39,7 +40,7 @@ from supervision.store.result_rows import LINES
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """A finding and its task as they stood at the month's end. Names are those of persons, `points` is what the finding
+    """A finding and its task as they stood at the span's end. Names are those of persons, `points` is what the finding
     itself has cost so far (0 or negative; None while nothing is scored). `on_time` is None while the
     round is neither settled nor closed."""
 
@@ -70,15 +71,16 @@ class LedgerRow:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """All rows of a month by finding number, as of the end of `day`."""
+    """All rows of a month or longer span by finding number, as of the end of `day`; `period` is its last month."""
 
+    span: Span
     period: str
     day: date
     rows: tuple[LedgerRow, ...]
 
     @property
     def new(self) -> tuple[LedgerRow, ...]:
-        """The findings of the month itself that still stand."""
+        """The findings of the span itself that still stand."""
         return tuple(row for row in self.rows if row.new and row.state is not State.WITHDRAWN)
 
     @property
@@ -86,21 +88,31 @@ class Ledger:
         return tuple(row for row in self.rows if row.state not in ENDED)
 
 
-def ledger(reading: Reading, period: str) -> Ledger:
-    """Every finding that was open at some time of the month. Raises NotThisMonth when the month has not begun."""
-    horizon = horizon_of(reading, period)
-    rules = law(reading)
+def ledger(reading: Reading, text: str) -> Ledger:
+    """Every finding that was open at some time of `2026-06`, `2026-Q2`, `2026-H1` or `2026`, as at its end or now.
+
+    Raises BadInput for what is no span, NotThisMonth for one that has not begun.
+    """
+    span = parse_span(text)
+    horizon = horizon_over(reading, span)
+    rules, period = law(reading), horizon.period
     rubric = rubric_of(rules, period)
     alive = _alive(reading, horizon)
     timeline = rules.timeline(reading.today, period, horizon.moment)
     known = courses_known(reading, timeline, rules, horizon, with_chains(reading, horizon, alive))
-    make = _Maker(reading, horizon, rubric, known, alive)
+    make = _Maker(reading, horizon, rubric, _items(rules, rubric), known, alive)
     rows = sorted((make.row(finding) for finding in alive), key=lambda row: row.finding.finding_no)
-    return Ledger(period, horizon.last, tuple(rows))
+    return Ledger(span, period, horizon.last, tuple(rows))
+
+
+def _items(rules: Law, rubric: Rubric) -> Mapping[str, Item]:
+    """The items by code; of one that the rubric has no more its newest version."""
+    versions = [rules.rubrics[version] for version in sorted(rules.rubrics)]
+    return {item.code: item for each in (*versions, rubric) for item in each.items}
 
 
 def _alive(reading: Reading, horizon: Horizon) -> list[Finding]:
-    """Known findings of the month or before it that were not over before it began."""
+    """Known findings of the span or before it that were not over before it began."""
     move, later = MOVES.table, MOVES.table.alias()
     ending = [MoveKind.CLOSE.value, MoveKind.WITHDRAW.value, MoveKind.UPHOLD_DISPUTE.value]
     last_before = (
@@ -133,11 +145,16 @@ class _Maker:
     """Everything that rows have in common, read once."""
 
     def __init__(
-        self, reading: Reading, horizon: Horizon, rubric: Rubric, known: Known, alive: Iterable[Finding]
+        self,
+        reading: Reading,
+        horizon: Horizon,
+        rubric: Rubric,
+        items: Mapping[str, Item],
+        known: Known,
+        alive: Iterable[Finding],
     ) -> None:
         everybody = people(reading)
-        self.horizon, self.rubric, self.known = horizon, rubric, known
-        self.items = {item.code: item for item in rubric.items}
+        self.horizon, self.rubric, self.known, self.items = horizon, rubric, known, items
         self.places = places_known(known, rubric)
         self.units = _unit_names(reading, horizon)
         self.names = {person.person_no: person.name for person in everybody}

@@ -107,7 +107,7 @@ def line_sources(reading: Reading, result: MonthResult, units: Sequence[UnitResu
 class _Loader:
     def __init__(self, reading: Reading, result: MonthResult, units: Sequence[UnitResult]) -> None:
         self.reading, self.result, self.units = reading, result, units
-        self.horizon = Horizon(result.period, result.sealed_at, last_day(result.period))
+        self.horizon = Horizon(result.period, result.sealed_at, first_day(result.period), last_day(result.period))
         self.lines = [line for unit in units for line in all_lines(unit)]
         self.codes = [unit.unit for unit in units]
 

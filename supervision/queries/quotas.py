@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -37,7 +37,7 @@ class Quota:
 class Cell:
     """What one unit has of one kind in its window up to the month shown; `until` is the last day to hold it.
 
-    `over` tells that the window has passed, so what is missing stays missing.
+    `over` tells that the window has passed, so what is missing stays missing (of several: that one such is missing).
     """
 
     required: Decimal
@@ -94,6 +94,39 @@ def quotas(reading: Reading, period: str, units: Sequence[str] = ()) -> Quotas:
         for unit in active
     ]
     return Quotas(period, tuple(map(_quota, items)), tuple(rows))
+
+
+def quotas_over(reading: Reading, periods: Sequence[str]) -> Quotas:
+    """The grid of several months, oldest first: of each kind the windows that end in them, or else the one under way.
+
+    What was held beyond one window's number does not make up for another's.
+    """
+    grids = [quotas(reading, period) for period in periods]
+    last = grids[-1]
+    found: dict[tuple[str, str], dict[date, Cell]] = {}
+    for grid in grids:
+        for row in grid.rows:
+            for kind, cell in zip(grid.kinds, row.cells, strict=True):
+                if cell is not None:
+                    found.setdefault((row.unit, kind.item), {})[cell.until] = cell
+    rows = (
+        replace(row, cells=tuple(_sum(found.get((row.unit, kind.item)), periods[-1]) for kind in last.kinds))
+        for row in last.rows
+    )
+    return replace(last, rows=tuple(rows))
+
+
+def _sum(windows: Mapping[date, Cell] | None, last: str) -> Cell | None:
+    if not windows:
+        return None
+    ended = [cell for until, cell in windows.items() if until <= last_day(last)]
+    told = ended or [windows[max(windows)]]
+    return Cell(
+        sum((cell.required for cell in told), ZERO),
+        sum((cell.credited for cell in told), ZERO),
+        max(cell.until for cell in told),
+        any(cell.over and cell.missing for cell in told),
+    )
 
 
 def _quota(item: Item) -> Quota:

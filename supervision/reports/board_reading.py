@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from supervision.context import Reading
 from supervision.domain.period import last_day, months_between
+from supervision.domain.span import HALF, span_around
 from supervision.i18n import Words
 from supervision.queries.cadres import cadres
 from supervision.queries.economy import economy_of
-from supervision.queries.effect import effectiveness, half_of
+from supervision.queries.effect import effectiveness
 from supervision.queries.imbalance import imbalance
 from supervision.queries.law import law
 from supervision.queries.lists_of_people import highlights_of, recruits, reserve_list, secretaries
@@ -39,7 +40,7 @@ from supervision.reports.boards_of_villages import (
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a board is asked for: a month (of effect also a half-year `2026-H1`), one unit or all."""
+    """What a board is asked for: a month (of effect any span such as `2026-H1`), one unit or all."""
 
     period: str
     unit: str | None = None
@@ -108,7 +109,7 @@ def _quotas(reading: Reading, asked: Asked, words: Words) -> Told:
 
 def _lectures(reading: Reading, asked: Asked, words: Words) -> Told:
     lines = leader_lectures(reading, asked.period)
-    return Told(lectures_board(lines, unit_names(reading), half_of(asked.period), words), lines)
+    return Told(lectures_board(lines, unit_names(reading), str(span_around(asked.period, HALF)), words), lines)
 
 
 def _cadres(reading: Reading, asked: Asked, words: Words) -> Told:

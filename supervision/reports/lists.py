@@ -80,6 +80,13 @@ def _remark(row: LedgerRow, words: Words) -> str:
     return shown.joined(words, told)
 
 
+def _goal(row: LedgerRow, words: Words) -> Cell:
+    """What was asked for when the task was issued or reopened."""
+    if row.state is State.WITHDRAWN:
+        return None
+    return words("documents.goal", on=shown.day(words, row.original_due, row.finding.found_on.year))
+
+
 def _duty(row: LedgerRow, words: Words) -> str:
     return words("reports.list.duty", problem=row.finding.problem_type, facts=row.finding.facts)
 
@@ -88,13 +95,15 @@ _FIELDS: Mapping[str, tuple[float, Kind, Getter]] = {
     "finding_no": (25, "text", lambda row, words: row.finding.finding_no),
     "task_no": (25, "text", lambda row, words: row.finding.task_no),
     "unit": (19, "text", lambda row, words: row.unit_name),
+    "inspected": (19, "text", lambda row, words: row.unit_name),
     "item": (30, "text", _item),
     "matter": (30, "text", _item),
     "problem": (26, "text", lambda row, words: row.finding.problem_type),
     "facts": (56, "text", lambda row, words: row.finding.facts),
+    "existing": (56, "text", lambda row, words: row.finding.facts),
     "severity": (15, "centred", lambda row, words: words.noun("severity", row.finding.severity)),
     "cause": (22, "text", lambda row, words: None),
-    "goal": (22, "text", lambda row, words: None),
+    "goal": (26, "text", _goal),
     "source": (17, "centred", lambda row, words: words.noun("source", row.finding.source)),
     "found_on": (19, "date", lambda row, words: row.finding.found_on),
     "issued_on": (19, "date", lambda row, words: row.finding.issued_on),
@@ -111,6 +120,7 @@ _FIELDS: Mapping[str, tuple[float, Kind, Getter]] = {
     "evidence": (30, "text", lambda row, words: shown.listed(words, list(row.item.evidence))),
     "progress": (40, "text", _progress),
     "state": (26, "centred", _state),
+    "completion": (26, "centred", _state),
     "on_time": (12, "centred", _on_time),
     "verifiers": (18, "centred", lambda row, words: shown.listed(words, list(row.verifiers))),
     "closed_on": (19, "date", lambda row, words: row.closed_on),
@@ -122,13 +132,13 @@ _FIELDS: Mapping[str, tuple[float, Kind, Getter]] = {
 """Field → width, kind and where its value comes from."""
 
 PROBLEMS = (
-    "finding_no", "unit", "found_on", "item", "facts", "problem", "severity", "cause", "points", "owner",
+    "finding_no", "inspected", "found_on", "item", "facts", "problem", "severity", "cause", "points", "owner",
     "due", "source", "found_by", "remark",
 )  # fmt: skip
 DUTIES = ("finding_no", "task_no", "matter", "duty", "leader", "unit", "owner", "term", "state")
 RECTIFICATION = (
-    "finding_no", "task_no", "problem", "facts", "goal", "measures", "evidence", "leader", "unit", "owner",
-    "original_due", "due", "class", "progress", "state", "on_time", "late_days", "cards", "verifiers",
+    "finding_no", "task_no", "problem", "existing", "goal", "measures", "leader", "unit", "owner", "original_due",
+    "due", "class", "progress", "completion", "evidence", "on_time", "late_days", "cards", "verifiers",
     "closed_on", "lookback", "remark",
 )  # fmt: skip
 PROBLEMS_IN_BULLETIN = (
@@ -140,15 +150,12 @@ RECTIFICATION_IN_BULLETIN = (
 )  # fmt: skip
 
 
-def three_lists(reading: Reading, period: str, words: Words) -> Workbook:
-    """The three lists of a month as it stands. Raises NotThisMonth when there is no such month or it has not begun."""
-    found = ledger(reading, period)
-    head = (
-        f"{township_name(reading)}{shown.month(words, period)}"
-        if words.lang == "zh"
-        else (f"{township_name(reading)}, {shown.month(words, period)}: ")
-    )
-    rubric = rubric_of(law(reading), period)
+def three_lists(reading: Reading, span: str, words: Words) -> Workbook:
+    """The three lists of a month or longer span as it stands. Raises BadInput, and NotThisMonth for one not begun."""
+    found = ledger(reading, span)
+    when = shown.span(words, found.span)
+    head = f"{township_name(reading)}{when}" if words.lang == "zh" else f"{township_name(reading)}, {when}: "
+    rubric = rubric_of(law(reading), found.period)
     return Workbook(
         title=head + words("reports.list.title"),
         sheets=(

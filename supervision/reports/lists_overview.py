@@ -61,7 +61,7 @@ def shades(fields: Sequence[str], words: Words) -> tuple[Shade, ...]:
 
 
 def _of(name: str, place: int, words: Words) -> Iterator[Shade]:
-    if name == "state":
+    if name in ("state", "completion"):
         yield Shade(place, words("summary.lists.late"), "alarm")
         yield Shade(place, words.noun("state", State.CLOSED), "good")
     elif name == "severity":

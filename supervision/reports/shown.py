@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from supervision.domain.rubric import BonusItem, Category, Item, Rubric, Rule
+from supervision.domain.span import MONTH, Span
 from supervision.i18n import Words
 
 _CENT = Decimal("0.01")
@@ -54,6 +55,25 @@ def day(words: Words, on: date, year: int | None = None) -> str:
 def month(words: Words, period: str) -> str:
     """2026年6月 or June 2026."""
     return words("reports.period", year=period[:4], month=words(f"reports.month.{int(period[5:])}"))
+
+
+def span(words: Words, of: Span) -> str:
+    """2026年6月, 2026年第二季度, 2026年上半年, 2026年; as words and titles say it."""
+    if of.kind == MONTH:
+        return month(words, of.first)
+    return words(f"documents.span.{of.kind}", year=str(of.year), part=part(words, of))
+
+
+def part(words: Words, of: Span) -> str:
+    """第二季度, 上半年, 全年: without its year."""
+    return words(f"documents.part.{of.kind}.{of.number}")
+
+
+def during(words: Words, of: Span, until: date) -> str:
+    """上半年 or, while the span is running, 截至7月10日."""
+    if until < of.days[1]:
+        return words("documents.during.running", day=day(words, until, of.year))
+    return words(f"documents.during.{of.kind}", part=part(words, of))
 
 
 def months(words: Words, first: str, last: str) -> str:

@@ -1,6 +1,7 @@
-"""The half-year summary (半年党建工作总结): work done, problems, next steps, every number traced to its source.
+"""The work summary (党建工作总结) of a quarter, half-year or year: what was done, what is wrong, what comes next.
 
-Which facts there are is `queries.half_year`'s question; the sentences of problems and plans are `summary_problems`'.
+Every number is traced to its source. Which facts there are is `queries.work_done`'s question; the sentences of problems
+and plans are `summary_problems`', the tables of annex 1 `summary_annex`'s.
 """
 
 from __future__ import annotations
@@ -10,12 +11,12 @@ from datetime import datetime, time
 from decimal import Decimal
 
 from supervision.context import Reading
-from supervision.domain.exact import round2
 from supervision.i18n import Words
-from supervision.queries.half_year import HalfYear, half_year
 from supervision.queries.people import people, township_name
+from supervision.queries.work_done import WorkDone, work_done
 from supervision.reports import shown
-from supervision.reports.document import Annex, Block, Column, Document, Heading, Paragraph, Signature, Table, Title
+from supervision.reports.document import Block, Document, Heading, Paragraph, Signature, Title
+from supervision.reports.summary_annex import ACTIVITIES, ECONOMY, GUIDANCE, RANKING, annex
 from supervision.reports.summary_problems import plans, problems
 from supervision.reports.traced import Number, Share, Teller
 
@@ -24,21 +25,21 @@ _NAMED = 2
 
 
 def summary(reading: Reading, span: str, words: Words) -> Document:
-    """`2026-H1`. Raises BadInput for anything but a half-year that has begun."""
-    facts, township = half_year(reading, span), township_name(reading)
+    """`2026-H1`, `2026-Q2` or `2026`. Raises BadInput for anything else and for a span that has not begun."""
+    facts, township = work_done(reading, span), township_name(reading)
     teller = Teller(words, "summary")
-    half = words(f"summary.half.{span[5:]}", year=span[:4])
+    title = words("summary.title", township=township, span=shown.span(words, facts.span))
     blocks = [
-        Title(words("summary.title", township=township, half=half)),
-        Paragraph(words("summary.opening", half=half)),
-        *_work(facts, teller, span[:4], township),
+        Title(title, "" if facts.finished else words("summary.so_far", day=shown.day(words, facts.effect.until))),
+        Paragraph(words("summary.opening", span=shown.span(words, facts.span), part=shown.part(words, facts.span))),
+        *_work(facts, teller, township),
         *problems(facts, teller),
         *plans(facts, teller),
         Signature(words("summary.issuer", township=township), shown.day(words, reading.today)),
-        *_ranking(facts, words),
+        *annex(facts, teller),
     ]
     return Document(
-        title=words("summary.title", township=township, half=half),
+        title=title,
         blocks=(*blocks, *teller.sources()),
         dated=datetime.combine(facts.effect.until, time()),
         kind="plain",
@@ -47,39 +48,45 @@ def summary(reading: Reading, span: str, words: Words) -> Document:
     )
 
 
-def _work(facts: HalfYear, teller: Teller, year: str, township: str) -> Iterator[Block]:
+def _work(facts: WorkDone, teller: Teller, township: str) -> Iterator[Block]:
     words = teller.words
     yield Heading(words("summary.work"))
     yield Heading(words("summary.institutions"), 2)
-    yield _lead(teller, "responsibility", words("summary.responsibility", township=township, year=year))
+    yield _lead(teller, "responsibility", words("summary.responsibility", township=township, year=str(facts.span.year)))
     yield _lead(teller, "lists", _lists(facts, teller))
     yield Heading(words("summary.management"), 2)
     yield _lead(teller, "instructors", _instructors(facts, teller))
     yield _lead(teller, "records", _records(facts, teller))
     yield _lead(teller, "vanguard", _vanguard(facts, teller))
     yield Heading(words("summary.industry"), 2)
-    yield _lead(teller, "economy", "".join(_economy(facts, teller, year)))
+    yield _lead(teller, "economy", "".join(_economy(facts, teller)))
 
 
 def _lead(teller: Teller, key: str, text: str) -> Paragraph:
     return Paragraph(text, lead=teller.words(f"summary.lead.{key}"))
 
 
-def _lists(facts: HalfYear, teller: Teller) -> str:
+def _lists(facts: WorkDone, teller: Teller) -> str:
     told = facts.effect.township
     source = f"effect {facts.span}"
     if not told.issued:
         return teller.words("summary.lists_none")
     numbers: dict[str, Number] = {"issued": told.issued, "closed": told.closed, "rate": Share(told.closure_rate or 0)}
-    return teller.words("summary.lists") + teller.say("lists_figures", source, numbers)
+    return teller.words("summary.lists") + teller.say(
+        "lists_figures",
+        source,
+        numbers,
+        _sums(RANKING, "issued", "closed"),
+        during=shown.during(teller.words, facts.span, facts.effect.until),
+    )
 
 
-def _instructors(facts: HalfYear, teller: Teller) -> str:
+def _instructors(facts: WorkDone, teller: Teller) -> str:
     last = f"{facts.effect.until:%Y-%m}"
     text = teller.words("summary.instructors")
     if facts.guidance_made:
         numbers = {"made": facts.guidance_made, "guided": facts.guided, "villages": facts.villages}
-        text += teller.say("guidance", "register guidance_visits list", numbers)
+        text += teller.say("guidance", "register guidance_visits list", numbers, _sums(GUIDANCE, "made"))
     else:
         text += teller.words("summary.guidance_none")
     if facts.lectures:
@@ -87,20 +94,24 @@ def _instructors(facts: HalfYear, teller: Teller) -> str:
     return text + teller.words("summary.lectures_none")
 
 
-def _records(facts: HalfYear, teller: Teller) -> str:
+def _records(facts: WorkDone, teller: Teller) -> str:
     words = teller.words
     if not facts.activities:
         return words("summary.records_none")
     total = sum(facts.activities.values())
-    text = teller.say("records", "export bundle -o bundle", {"count": total})
+    source = "export bundle -o bundle"
+    sums = {"count": (ACTIVITIES, "held")}
+    text = teller.say(
+        "records", source, {"count": total}, sums, during=shown.during(words, facts.span, facts.effect.until)
+    )
     kinds = [
-        teller.say("kind", "export bundle -o bundle", {"count": count}, kind=words.noun("activity_type", kind))
-        for kind, count in sorted(facts.activities.items(), key=lambda pair: (-pair[1], pair[0]))
+        teller.say("kind", source, {"count": count}, kind=words.noun("activity_type", kind))
+        for kind, count in facts.activities_by_number
     ]
     return text + shown.listed(words, kinds) + words("summary.stop")
 
 
-def _vanguard(facts: HalfYear, teller: Teller) -> str:
+def _vanguard(facts: WorkDone, teller: Teller) -> str:
     source = f"quotas {facts.effect.until:%Y-%m}"
     text = teller.words("summary.vanguard")
     if facts.institute_required is not None:
@@ -110,15 +121,20 @@ def _vanguard(facts: HalfYear, teller: Teller) -> str:
     return text
 
 
-def _economy(facts: HalfYear, teller: Teller, year: str) -> Iterator[str]:
-    """The villages with the highest targets against last year are named."""
+def _economy(facts: WorkDone, teller: Teller) -> Iterator[str]:
+    """Income is told from January on, whatever the span. The villages with the highest targets against last year are
+    named."""
     source = f"economy --on {facts.effect.until}"
-    known = [line for line in facts.economy if line.economy.months]
+    known = facts.earning
     if not known:
         yield teller.words("summary.economy_none")
         return
     total = sum((line.economy.amount for line in known), Decimal(0))
-    yield teller.say("economy", source, {"villages": len(known), "total": total})
+    newest = shown.month(teller.words, max(line.economy.months[-1].period for line in known))
+    numbers: dict[str, Number] = {"villages": len(known), "total": total}
+    yield teller.say(
+        "economy", source, numbers, {"villages": (ECONOMY, ""), "total": (ECONOMY, "income")}, month=newest
+    )
     risen = [line for line in known if line.economy.target and line.economy.baseline]
     risen.sort(key=lambda line: ((line.economy.baseline or 0) - (line.economy.target or 0), line.unit))
     for line in risen[:_NAMED]:
@@ -130,39 +146,19 @@ def _economy(facts: HalfYear, teller: Teller, year: str) -> Iterator[str]:
             source,
             numbers,
             village=line.name,
-            year=year,
+            year=str(facts.span.year),
+            month=shown.month(teller.words, each.months[-1].period),
             project=_named(facts, line.unit, teller.words),
         )
 
 
-def _named(facts: HalfYear, unit: str, words: Words) -> str:
+def _named(facts: WorkDone, unit: str, words: Words) -> str:
     """Its industry projects by name, or nothing: a governance project earns no income."""
     own = [line.project for line in facts.projects if line.project.unit == unit]
     names = [project.name for project in own if project.kind == "industry"]
     return words("summary.by_projects", names=shown.listed(words, names)) if names else ""
 
 
-def _ranking(facts: HalfYear, words: Words) -> Iterator[Block]:
-    """Annex 1: means of the half-year and what rectification came to, unit by unit."""
-    yield Annex(words("summary.ranking_label"), words("summary.ranking"))
-    names = ("place", "unit", "mean", "months", "issued", "closed", "on_time", "rebounded")
-    widths = (14, 36, 22, 18, 18, 16, 16, 16)
-    columns = tuple(
-        Column(words(f"summary.column.{name}"), width, "text" if name == "unit" else "centred")
-        for name, width in zip(names, widths, strict=True)
-    )
-    effects = {each.unit: each.effect for each in facts.effect.units}
-    rows = []
-    for place, each in enumerate(facts.standings, start=1):
-        told = effects.get(each.unit)
-        counts = (told.issued, told.closed, told.on_time, told.rebounded) if told else (0, 0, 0, 0)
-        rows.append(
-            (
-                place,
-                each.name,
-                shown.points(round2(each.mean)),
-                each.months,
-                *counts,
-            )
-        )
-    yield Table(columns, tuple(rows), name="ranking")
+def _sums(table: str, *columns: str) -> dict[str, tuple[str, str]]:
+    """Numbers that are named as the column that adds up to them."""
+    return {column: (table, column) for column in columns}

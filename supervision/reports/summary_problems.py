@@ -1,4 +1,4 @@
-"""What a half-year's summary says of problems and of next steps, drafted from the figures; a figure lacking is said."""
+"""What a work summary says of problems and of next steps, drafted from the figures; a figure lacking is said."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from supervision.domain.local_terms import ELDER_SECRETARY_AGE
-from supervision.queries.half_year import HalfYear
+from supervision.queries.work_done import WorkDone
 from supervision.reports import shown
 from supervision.reports.document import Block, Heading, Paragraph
+from supervision.reports.summary_annex import GUIDANCE
 from supervision.reports.traced import Number, Share, Teller
 
 _LAGGING = 2
 """How many branches at the end of the order are named."""
 
 
-def problems(facts: HalfYear, teller: Teller) -> Iterator[Block]:
+def problems(facts: WorkDone, teller: Teller) -> Iterator[Block]:
     words = teller.words
     yield Heading(words("summary.problems"))
     third = "unguided" if facts.guidance_missing or not facts.guidance_made else "results"
@@ -24,7 +25,7 @@ def problems(facts: HalfYear, teller: Teller) -> Iterator[Block]:
         yield Paragraph("".join(told(facts, teller)), lead=words(f"summary.lead.{key}"))
 
 
-def _uneven(facts: HalfYear, teller: Teller) -> Iterator[str]:
+def _uneven(facts: WorkDone, teller: Teller) -> Iterator[str]:
     balance = facts.balance
     if balance is None or balance.finals is None:
         yield teller.words("summary.uneven_none")
@@ -46,7 +47,7 @@ def _uneven(facts: HalfYear, teller: Teller) -> Iterator[str]:
     yield teller.say("ages", source, numbers)
 
 
-def _unfinished(facts: HalfYear, teller: Teller) -> Iterator[str]:
+def _unfinished(facts: WorkDone, teller: Teller) -> Iterator[str]:
     told, source = facts.effect.township, f"effect {facts.span}"
     rates: tuple[tuple[str, Fraction | None], ...] = (
         ("on_time", told.on_time_share), ("returned", told.returned_rate), ("rebound", told.rebound_rate),
@@ -64,12 +65,14 @@ def _unfinished(facts: HalfYear, teller: Teller) -> Iterator[str]:
         yield teller.say("undone", source, {"count": undone})
 
 
-def _unguided(facts: HalfYear, teller: Teller) -> Iterator[str]:
+def _unguided(facts: WorkDone, teller: Teller) -> Iterator[str]:
     """A village's surplus of visits is not another's."""
     source = "register guidance_visits list"
     if facts.guidance_missing:
         numbers: dict[str, Number] = {"due": facts.guidance_due, "missing": facts.guidance_missing}
-        yield teller.say("guidance_due", source, numbers)
+        sums = {name: (GUIDANCE, name) for name in numbers} if facts.guidance_made else {}
+        told = shown.during(teller.words, facts.span, facts.effect.until)
+        yield teller.say("guidance_due", source, numbers, sums, during=told)
     elif not facts.guidance_made:
         yield teller.words("summary.guidance_none")
     behind = [line.name for line in facts.economy if line.economy.behind]
@@ -80,7 +83,7 @@ def _unguided(facts: HalfYear, teller: Teller) -> Iterator[str]:
         yield teller.words("summary.nothing")
 
 
-def plans(facts: HalfYear, teller: Teller) -> Iterator[Block]:
+def plans(facts: WorkDone, teller: Teller) -> Iterator[Block]:
     """Each answers one of the problems."""
     words = teller.words
     yield Heading(words("summary.plans"))

@@ -25,14 +25,29 @@ class Teller:
         self.words, self._catalogue = words, catalogue
         self.figures: list[Figure] = []
 
-    def say(self, key: str, source: str = "", numbers: Mapping[str, Number] | None = None, **facts: object) -> str:
-        """The sentence; `source` is the command that shows its `numbers`."""
+    def say(
+        self,
+        key: str,
+        source: str = "",
+        numbers: Mapping[str, Number] | None = None,
+        sums: Mapping[str, tuple[str, str]] | None = None,
+        **facts: object,
+    ) -> str:
+        """The sentence; `source` is the command that shows its `numbers`.
+
+        Those in `sums` must be what the column of a table of the annex adds up to: (table's name, column).
+        """
         written = {name: _written(value) for name, value in (numbers or {}).items()}
         text = self.words(f"{self._catalogue}.{key}", **written, **facts)
         for name, value in (numbers or {}).items():
             number = f"S{len(self.figures) + 1:02d}"
-            self.figures.append(Figure(number, _plain(value), written[name], text, source=source))
+            table, column = (sums or {}).get(name, ("", ""))
+            title = self.titled(column) if column else ""
+            self.figures.append(Figure(number, _plain(value), written[name], text, table, title, source))
         return text
+
+    def titled(self, column: str) -> str:
+        return self.words(f"{self._catalogue}.column.{column}")
 
     def sources(self) -> list[Block]:
         """The annex: number, value, sentence, command."""

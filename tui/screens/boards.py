@@ -18,7 +18,7 @@ from textual.content import Content
 from supervision.context import Reading
 from supervision.domain.errors import SupervisionError
 from supervision.domain.period import period_of, shift
-from supervision.queries.effect import half_of
+from supervision.domain.span import HALF, span_around
 from supervision.queries.suggestions import Suggestion, suggestion
 from supervision.reports.board_reading import BOARDS, Asked, read_board
 from supervision.reports.boards import Board, Row
@@ -69,7 +69,7 @@ class BoardsPage(Page[Board]):
 
     @property
     def span(self) -> str:
-        return half_of(self.period) if self.by_half and self.board_name == "effect" else self.period
+        return str(span_around(self.period, HALF)) if self.by_half and self.board_name == "effect" else self.period
 
     def body(self) -> ComposeResult:
         yield Written(classes="tabs", id="board-tabs")

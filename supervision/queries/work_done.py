@@ -1,19 +1,19 @@
-"""What a half-year amounts to, read once for its summary (半年总结); `reports.summary` says what is told of it."""
+"""What a quarter, half-year or year amounts to, read once for its summary (工作总结): `reports.summary` tells it."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from supervision.context import Reading
-from supervision.domain.errors import BadInput, NotThisMonth
-from supervision.domain.period import months_between, period_of
+from supervision.domain.errors import NotThisMonth
 from supervision.domain.result import MonthResult
+from supervision.domain.span import HALF, QUARTER, YEAR, Span, parse_span
 from supervision.queries.economy import EconomyLine, economy_of
-from supervision.queries.effect import HALVES, Effectiveness, effectiveness
-from supervision.queries.guidance import guidance_of
+from supervision.queries.effect import Effectiveness, effectiveness
+from supervision.queries.guidance import GuidanceLine, guidance_of
 from supervision.queries.imbalance import Imbalance, imbalance
 from supervision.queries.months import month_result
 from supervision.queries.people import VILLAGE
@@ -36,10 +36,13 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class HalfYear:
-    """All facts of a half-year. `balance` is that of the last scored month; None while nothing is scored."""
+class WorkDone:
+    """All facts of a span up to its last day or today. `balance`: of the last scored month, None without one.
 
-    span: str
+    `guidance` holds every village in every month.
+    """
+
+    span: Span
     scored: tuple[str, ...]
     villages: int
     standings: tuple[Standing, ...]
@@ -47,31 +50,56 @@ class HalfYear:
     effect: Effectiveness
     activities: Mapping[str, int]
     lectures: int
-    lectures_missing: int
-    guidance_due: int
-    guidance_made: int
-    guidance_missing: int
-    guided: int
+    guidance: tuple[GuidanceLine, ...]
     institute_required: int | None
     station: Quota | None
     station_required: int
     economy: tuple[EconomyLine, ...]
     projects: tuple[ProjectLine, ...]
 
+    @property
+    def finished(self) -> bool:
+        return self.effect.until == self.span.days[1]
 
-def half_year(reading: Reading, span: str) -> HalfYear:
-    """`2026-H1`. Raises BadInput for anything but a half-year that has begun."""
-    if span.partition("-")[2] not in HALVES:
-        raise BadInput("bad-period", value=span)
-    found = effectiveness(reading, span)
-    every = tuple(months_between(period_of(found.since), period_of(found.until)))
+    @property
+    def activities_by_number(self) -> list[tuple[str, int]]:
+        """Kind and how many, most first."""
+        return sorted(self.activities.items(), key=lambda pair: (-pair[1], pair[0]))
+
+    @property
+    def guidance_due(self) -> int:
+        return sum(line.due for line in self.guidance)
+
+    @property
+    def guidance_made(self) -> int:
+        return sum(line.made for line in self.guidance)
+
+    @property
+    def guidance_missing(self) -> int:
+        """A village's surplus of visits is not another's, nor another month's."""
+        return sum(line.missing for line in self.guidance)
+
+    @property
+    def guided(self) -> int:
+        """Villages with a visit."""
+        return len({line.unit for line in self.guidance if line.made})
+
+    @property
+    def earning(self) -> tuple[EconomyLine, ...]:
+        """Villages whose income is told."""
+        return tuple(line for line in self.economy if line.economy.months)
+
+
+def work_done(reading: Reading, text: str) -> WorkDone:
+    """`2026-H1`, `2026-Q2` or `2026`. Raises BadInput for anything else and for a span that has not begun."""
+    span = parse_span(text, (QUARTER, HALF, YEAR))
+    found = effectiveness(reading, text)
+    every = span.months_until(found.until)
     last = every[-1]
     results = {period: result for period in every if (result := _result(reading, period)) is not None}
-    lectures = leader_lectures(reading, last)
-    guidance = [line for period in every for line in guidance_of(reading, period)]
     institute = [each for each in township_stands(reading, last) if each.quota.type == INSTITUTE]
     station, required = _station(reading, last)
-    return HalfYear(
+    return WorkDone(
         span=span,
         scored=tuple(results),
         villages=sum(unit.unit_type == VILLAGE for unit in units_in(reading, last)),
@@ -79,12 +107,8 @@ def half_year(reading: Reading, span: str) -> HalfYear:
         balance=imbalance(reading, max(results)) if results else None,
         effect=found,
         activities=_activities(reading, found),
-        lectures=sum(len(line.lectures) for line in lectures),
-        lectures_missing=sum(line.missing > 0 for line in lectures),
-        guidance_due=sum(line.due for line in guidance),
-        guidance_made=sum(line.made for line in guidance),
-        guidance_missing=sum(line.missing for line in guidance),
-        guided=len({line.unit for line in guidance if line.made}),
+        lectures=_lectures(reading, every, found),
+        guidance=tuple(line for period in every for line in guidance_of(reading, period)),
         institute_required=institute[0].quota.required if institute else None,
         station=station,
         station_required=required,
@@ -120,6 +144,18 @@ def _activities(reading: Reading, found: Effectiveness) -> Mapping[str, int]:
         reading.session, reading.township, table.c.held_on >= found.since, table.c.held_on <= found.until
     )
     return Counter(row.type for row in rows)
+
+
+def _lectures(reading: Reading, every: Sequence[str], found: Effectiveness) -> int:
+    """A window of lectures may be longer than the span, and the span longer than a window."""
+    given = {
+        (line.person_no, lecture)
+        for period in every
+        for line in leader_lectures(reading, period)
+        for lecture in line.lectures
+        if found.since <= lecture.held_on <= found.until
+    }
+    return len(given)
 
 
 def _station(reading: Reading, period: str) -> tuple[Quota | None, int]:
