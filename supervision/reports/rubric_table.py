@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from decimal import Decimal
 
-from supervision.domain.rubric import Item, Rubric
-from supervision.domain.rubric_cells import rule_shown
-from supervision.domain.rubric_cells import shown as shown_value
 from supervision.domain.rubric_diff import Change
-from supervision.domain.rubric_headers import ITEM_COLUMNS, ITEMS, NAMES, label
+from supervision.domain.rubric_headers import ITEM_COLUMNS, ITEMS, label
 from supervision.domain.rubric_lint_bands import Lint
 from supervision.domain.rubric_sheets import RubricSheet, sheets_of
 from supervision.i18n import Words
@@ -83,39 +79,3 @@ def comparison_document(found: Comparison, words: Words, dated: datetime) -> Doc
     else:
         blocks.append(Paragraph(words("rubrics.points-same")))
     return Document(title, tuple(blocks), dated)
-
-
-def item_lines(words: Words, rubric: Rubric, item: Item) -> list[tuple[str, str]]:
-    """One item in words: label and text."""
-    zh = words.lang == "zh"
-    category = next(each for each in rubric.categories if each.code == item.category)
-    condition = item.applicable_if
-    lines = [
-        ("category", f"{category.code} {category.name_zh if zh else category.name_en}"),
-        ("max", f"{item.max:f}"),
-        ("method", NAMES.get(item.method, item.method) if zh else item.method),
-        ("period", NAMES.get(item.period, item.period) if zh else item.period),
-        ("rule", _rule(item, zh)),
-        (
-            "applicable",
-            f"{condition.field} {condition.op} {condition.value}" if condition else words("rubrics.everyone"),
-        ),
-        ("findings", "\n".join(f"{text}（{words.noun('severity', grade)}）" for text, grade in item.typical_findings)),
-        ("evidence", "\n".join(item.evidence)),
-        ("basis", item.basis),
-    ]
-    return [(words(f"rubrics.item.{name}"), text) for name, text in lines if text]
-
-
-def _rule(item: Item, zh: bool) -> str:
-    params = {key: _simple(value) for key, value in item.params.items()}
-    return str(rule_shown(params)) if zh else "\n".join(f"{key}: {shown_value(value)}" for key, value in params.items())
-
-
-def _simple(value: object) -> object:
-    """A bound parameter as the file has it."""
-    if isinstance(value, dict):
-        return {str(key): _simple(each) for key, each in value.items()}
-    if isinstance(value, tuple):
-        return [_simple(each) for each in value]
-    return value if isinstance(value, bool | int | Decimal) else str(value)

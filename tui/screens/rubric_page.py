@@ -12,7 +12,6 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 
 from supervision.context import Reading
 from supervision.domain.rubric import Item
-from supervision.domain.rubric_headers import NAMES
 from supervision.domain.rubric_lint_bands import Lint
 from supervision.queries.rubric_versions import (
     Comparison,
@@ -24,7 +23,8 @@ from supervision.queries.rubric_versions import (
     rubric_versions,
     stored_rubric,
 )
-from supervision.reports.rubric_table import item_lines, lint_line, setting, subject
+from supervision.reports.rubric_table import lint_line, setting, subject
+from supervision.reports.rubric_words import item_lines, period_told
 from tui.keys import key
 from tui.screens.page import Page
 from tui.widgets.columns import Column
@@ -88,7 +88,7 @@ class RubricPage(Page[Shown]):
                 Column(words("rubrics.column.code"), 4, lambda item: item.code, lambda _: "cool"),
                 Column(words("rubrics.column.item"), 16, lambda item: item.name_zh if zh else item.name_en, flex=1),
                 Column(words("rubrics.column.max"), 6, lambda item: f"{item.max:f}", right=True),
-                Column(words("rubrics.column.period"), 9, lambda item: NAMES[item.period] if zh else item.period),
+                Column(words("rubrics.column.period"), 9, lambda item: period_told(words, item)),
             ],
             words("rubrics.none"),
         )
