@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache, partial
 
 from supervision.domain.checks.columns import FORMATS
 from supervision.domain.checks.expected import Expected
@@ -21,6 +22,8 @@ from supervision.store.sheet_tables import REFERENCE, Placed, unit_of
 from supervision.store.sheet_values import Manner, read_value
 
 _BROKEN_RESULT = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)")
+_REMEMBERED = 4_096
+"""Values of a column that are understood for when they come again."""
 _YEAR = re.compile(r"(20[0-9]{2})\s*[年./-]")
 
 
@@ -47,8 +50,9 @@ def read_cells(placed: Placed, file: str, wishes: Wishes, names: OfficeNames) ->
     for name, column in columns.items():
         given = unit_of(placed, name) if name in kept else None
         manner = Manner(year, placed.grid.days_before, given, kept.get(name))
+        read = lru_cache(_REMEMBERED, typed=True)(partial(read_value, column=column, manner=manner))
         values = (placed.value(line, name) for line in placed.lines)
-        cells.texts[name] = [read_value(value, column, manner) if filled(value) else "" for value in values]
+        cells.texts[name] = [read(value) if filled(value) else "" for value in values]
     if wishes.period and "period" not in columns and any(c.name == "period" for c in FORMATS[placed.kind].columns):
         cells.texts["period"] = [wishes.period] * len(placed.lines)  # it tells rows apart as a column would
     if REFERENCE in placed.places:

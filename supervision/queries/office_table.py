@@ -98,6 +98,7 @@ class _Preparing:
         self.same = tuple(name for name in headers().same.get(self.kind, ()) if name in self.values)
         self.references = references_of(reading, wishes.sender, self.kind)
         self.taken = set(self.references.values())
+        self.now, self.today = reading.now.isoformat(timespec="seconds"), reading.today.isoformat()
 
     def run(self) -> Prepared:
         by_number, by_same = self._known()
@@ -199,9 +200,9 @@ class _Preparing:
         """What a column says that the office's table does not have, or has empty."""
         match name:
             case "recorded_at":
-                return self.reading.now.isoformat(timespec="seconds")
+                return self.now
             case "issued_on":
-                return self.reading.today.isoformat()
+                return self.today
             case "found_by":
                 return "" if self.reading.actor == SYSTEM else self.reading.actor.person_no
             case "owner":

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import python_calamine
@@ -27,6 +28,7 @@ _DAYS_TO_1904 = 1462
 _MACROS = "_VBA_PROJECT".encode("utf-16-le")
 _BOOKS = (".xlsx", ".xls")
 _TEXTS = (".csv", ".txt")
+Book = Path | io.BytesIO
 
 
 def read_grids(path: Path) -> list[Grid]:
@@ -42,18 +44,21 @@ def read_grids(path: Path) -> list[Grid]:
 
 
 def _xlsx(data: bytes, file: str) -> list[Grid]:
+    """What is held at once is the sheet being read: its parts are on the disk when its rows come into memory."""
     parts = read_parts(data, file, LEDGER_SCALE)
-    before = _DAYS_TO_1904 if counts_from_1904(parts, file) else 0
-    found = []
-    for name, hidden in _sheets(packed(parts), file):
-        scan = scan_sheet(parts, name, file, LEDGER_SCALE)
-        found.append(
+    with tempfile.TemporaryDirectory() as folder:
+        book = Path(folder) / "book.xlsx"
+        book.write_bytes(packed(parts).getbuffer())
+        sheets = [(name, hidden, scan_sheet(parts, name, file, LEDGER_SCALE)) for name, hidden in _sheets(book, file)]
+        before = _DAYS_TO_1904 if counts_from_1904(parts, file) else 0
+        del parts
+        return [
             Grid(
-                name, _rows(packed(parts), name, file), hidden, frozenset(scan.hidden_rows),
+                name, _rows(book, name, file), hidden, frozenset(scan.hidden_rows),
                 frozenset(scan.hidden_columns), frozenset(scan.unsolved), tuple(scan.merges.values()), before,
             )
-        )  # fmt: skip
-    return found
+            for name, hidden, scan in sheets
+        ]  # fmt: skip
 
 
 def _xls(data: bytes, file: str) -> list[Grid]:
@@ -70,8 +75,10 @@ def _xls(data: bytes, file: str) -> list[Grid]:
     return found
 
 
-def _open(book: io.BytesIO, file: str) -> python_calamine.CalamineWorkbook:
+def _open(book: Book, file: str) -> python_calamine.CalamineWorkbook:
     try:
+        if isinstance(book, Path):
+            return python_calamine.CalamineWorkbook.from_path(book)
         book.seek(0)
         return python_calamine.CalamineWorkbook.from_filelike(book)
     except python_calamine.PasswordError as wrong:
@@ -86,23 +93,31 @@ def _damaged(wrong: BaseException, file: str) -> BaseException:
     return bad_file(file, Expected.XLSX_SOUND) if known else wrong
 
 
-def _sheets(book: io.BytesIO, file: str) -> list[tuple[str, bool]]:
+def _sheets(book: Book, file: str) -> list[tuple[str, bool]]:
     visible, sheet = python_calamine.SheetVisibleEnum.Visible, python_calamine.SheetTypeEnum.WorkSheet
     with _open(book, file) as opened:
         return [(each.name, each.visible != visible) for each in opened.sheets_metadata if each.typ == sheet]
 
 
-def _rows(book: io.BytesIO, name: str, file: str) -> list[list[object]]:
+def _rows(book: Book, name: str, file: str) -> list[Sequence[object]]:
     """The rows from A1 on, without the empty ones at the end."""
     with _open(book, file) as opened:
         try:
-            rows: list[list[object]] = opened.get_sheet_by_name(name).to_python(skip_empty_area=False)  # type: ignore[assignment]
+            sheet = opened.get_sheet_by_name(name)
+            before = ("",) * sheet.start[1] if sheet.start else ()
+            rows = _held_once((*before, *row) for row in sheet.iter_rows())
         except BaseException as wrong:
             raise _damaged(wrong, file) from wrong
     return _trimmed(rows)
 
 
-def _trimmed(rows: list[list[object]]) -> list[list[object]]:
+def _held_once(rows: Iterable[Iterable[object]]) -> list[Sequence[object]]:
+    """The rows, each different text of them in memory only once: names, items and dates repeat on every row."""
+    texts: dict[object, object] = {}
+    return [tuple(texts.setdefault(cell, cell) if type(cell) is str else cell for cell in row) for row in rows]
+
+
+def _trimmed(rows: list[Sequence[object]]) -> list[Sequence[object]]:
     while rows and not any(map(filled, rows[-1])):
         rows.pop()
     return rows
@@ -110,12 +125,13 @@ def _trimmed(rows: list[list[object]]) -> list[list[object]]:
 
 def _text_grid(data: bytes, file: str) -> Grid:
     text = _decoded(data, file).replace("\r\n", "\n").replace("\r", "\n")
-    rows: list[list[object]] = []
+    rows: list[Sequence[object]] = []
+    texts: dict[str, str] = {}
     reader = csv.reader(io.StringIO(text), delimiter=_delimiter(text), strict=True)
     try:
         for row in reader:
             rows += [[] for _ in range(reader.line_num - 1 - len(rows) - _breaks(row))]
-            rows.append(list(row))
+            rows.append([texts.setdefault(cell, cell) for cell in row])
             rows += [[] for _ in range(_breaks(row))]  # a quoted cell may have several lines: rows stay line numbers
             if len(rows) > ROWS:
                 raise bad_file(file, Expected.ROW_COUNT, len(rows), limit=ROWS)

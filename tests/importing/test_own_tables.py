@@ -309,7 +309,7 @@ def test_errors_are_given_back_in_the_sender_s_own_sheet_without_formulas(office
     assert data == marked_copy(review, lambda error: f"不对：{error.expected}", Words("zh"))
     (tmp_path / "back.xlsx").write_bytes(data)
     listed, copied = read_grids(tmp_path / "back.xlsx")
-    assert (listed.name, listed.rows[1][:4]) == ("错误清单", ["3", "C3", "督查时间", "15/6/2026"])
+    assert (listed.name, *listed.rows[1][:4]) == ("错误清单", "3", "C3", "督查时间", "15/6/2026")
     assert copied.rows[2][3] == "=1+1"
     with zipfile.ZipFile(tmp_path / "back.xlsx") as archive:
         assert "不对：date" in archive.read("xl/comments1.xml").decode()
