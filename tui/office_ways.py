@@ -19,6 +19,7 @@ LEADS = {
     "proposals": "ProposalsPage",
     "settings": "SettingsPage",
     "import_page": "ImportPage",
+    "documents": "Documents",
     "registers": "Registers",
     "boards": "BoardsPage",
     "rubric": "RubricPage",
@@ -37,6 +38,7 @@ class OfficeWays(App[None]):
         key("Z,ctrl+g", "registers", "registers", show=False),
         key("I,f11", "boards", "boards", show=False),
         key("M,ctrl+o", "import_page", "import_page", show=False),
+        key("O,ctrl+w", "documents", "documents", show=False),
         key("K,ctrl+e", "rubric", "rubric", show=False),
         key("J,ctrl+d", "forms", "forms", show=False),
         key("comma", "settings", "settings", show=False),
@@ -79,6 +81,11 @@ class OfficeWays(App[None]):
         from tui.screens.import_page import ImportPage
 
         self.push_once(ImportPage())
+
+    def action_documents(self) -> None:
+        from tui.screens.documents import Documents
+
+        self.push_once(Documents())
 
     def action_registers(self) -> None:
         from tui.screens.registers import Registers

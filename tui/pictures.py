@@ -52,6 +52,7 @@ PICTURES = (
     Picture("scoreboard", Role.TOWNSHIP_SECRETARY, ("s",)),
     Picture("scorecard", Role.TOWNSHIP_SECRETARY, ("s", *["down"] * 6, "enter")),
     Picture("bulletin", Role.TOWNSHIP_SECRETARY, ("b",)),
+    Picture("documents", Role.ORGANIZATION_COMMISSIONER, ("O", "down")),
     Picture("tasks", Role.BRANCH_SECRETARY, ("a", "space", "space", "space", "m")),
     Picture("filter", Role.ORGANIZATION_COMMISSIONER, ("a", "f")),
     Picture("comparison", Role.TOWNSHIP_SECRETARY, ("s", *["down"] * 4, "d")),

@@ -28,6 +28,7 @@ MORE = (
     Picture("bulk-moves", Role.ORGANIZATION_COMMISSIONER, ("a", "space", "down", "space", "m")),
     Picture("bulk-form", Role.ORGANIZATION_COMMISSIONER, ("a", "space", "down", "space", "m", "1")),
     Picture("all-tasks", Role.ORGANIZATION_COMMISSIONER, ("a",)),
+    Picture("document-writing", Role.ORGANIZATION_COMMISSIONER, ("O", "f2", "tab", "tab", "ctrl+u", *"~/documents")),
     Picture("scores", Role.INSPECTOR, ("e", "3")),
     Picture("inbox-items", Role.BRANCH_SECRETARY, ("x", "escape", "x", "enter")),
     Picture("delegation-form", Role.TOWNSHIP_SECRETARY, ("W", "f2")),

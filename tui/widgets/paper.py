@@ -26,7 +26,7 @@ def drawn(document: RenderableType, width: int) -> list[Strip]:
 
 
 class Paper(ScrollView, can_focus=True):
-    """Lines that were drawn before; up, down, page keys, Home and End move through them."""
+    """Lines that were drawn before; arrows, page keys, Home and End move through them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         key("down,j", "roll(1)", "scroll"),
@@ -49,7 +49,8 @@ class Paper(ScrollView, can_focus=True):
     def put(self, lines: Sequence[Strip]) -> None:
         """Other lines; the place in them is kept where they are as long."""
         self._lines = lines
-        self.virtual_size = Size(self.scrollable_content_region.width, len(lines))
+        widest = max((line.cell_length for line in lines), default=0) + 2 * MARGIN
+        self.virtual_size = Size(max(self.scrollable_content_region.width, widest), len(lines))
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -57,8 +58,9 @@ class Paper(ScrollView, can_focus=True):
         place = y + int(self.scroll_offset.y)
         if place >= len(self._lines):
             return Strip.blank(width, style)
-        line = Strip.blank(MARGIN, style)
-        return Strip.join([line, self._lines[place].apply_style(style)]).adjust_cell_length(width, style)
+        line = Strip.join([Strip.blank(MARGIN, style), self._lines[place].apply_style(style)])
+        left = int(self.scroll_offset.x)
+        return line.crop(left, left + width).adjust_cell_length(width, style)
 
     def action_roll(self, by: int) -> None:
         self.scroll_relative(y=by, animate=False)
