@@ -48,6 +48,11 @@ def cut(text: str, width: int) -> str:
     return text[:kept] + "…"
 
 
+def headed(text: str) -> str:
+    """A word of the catalogues as the head of a column, a field or a window: it begins with a capital."""
+    return text[:1].upper() + text[1:]
+
+
 def fit(text: str, width: int, *, right: bool = False) -> str:
     """Exactly `width` cells."""
     short = cut(text, width)

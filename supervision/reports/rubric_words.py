@@ -10,7 +10,6 @@ from supervision.domain.rubric_headers import LABELS
 from supervision.i18n import Words
 from supervision.reports import shown
 
-_GROUPS = ("rubrics.value", "nouns.activity_type", "nouns.severity", "nouns.measure", "nouns.unit_type")
 _SIGNS = {">=": "≥", "<=": "≤", "==": "=", "!=": "≠"}
 
 
@@ -52,7 +51,9 @@ def _told(words: Words, value: object) -> str:
     if isinstance(value, int | Decimal):
         return shown.figure(value)
     code = str(getattr(value, "value", value))
-    return next(filter(None, (words.template(f"{group}.{code}") for group in _GROUPS)), code)
+    own = words.template(f"rubrics.value.{code}") or words.template(f"nouns.activity_type.{code}")
+    named = own or words.template(f"nouns.measure.{code}") or words.template(f"nouns.severity.{code}")
+    return named or words.template(f"nouns.unit_type.{code}") or code
 
 
 def _condition(words: Words, condition: Applicability) -> str:

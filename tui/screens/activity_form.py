@@ -16,7 +16,7 @@ from supervision.domain.model import Activity
 from supervision.queries.law import law
 from supervision.queries.quotas import Quota, Quotas, quotas
 from supervision.services.activities import NewActivity, record_activity
-from tui.cells import clean
+from tui.cells import clean, headed
 from tui.door import door, reason
 from tui.keys import key
 from tui.screens.dialog import Dialog
@@ -81,7 +81,7 @@ class ActivityForm(Dialog[Activity], Drafting):
         self.frame(words("tui.activity.title", unit=clean(self.unit_name)), words("tui.activity.hint"))
         self.query_one("#what", Written).write((words("tui.activity.what"), "quiet"))
         for name in ("type", *FIELDS):
-            self.query_one(f"#label-{name}", Label).update(words.noun("column", name))
+            self.query_one(f"#label-{name}", Label).update(headed(words.noun("column", name)))
         self._offer()
 
     def _offer(self) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import Label, OptionList, Select, TextArea
+from textual.widgets import OptionList, Select, TextArea
 from textual.widgets.option_list import Option
 
 from supervision.domain.errors import SupervisionError
@@ -21,7 +22,7 @@ from tui.cells import fit
 from tui.door import door, reason
 from tui.keys import key
 from tui.screens.dialog import Dialog
-from tui.screens.move_fields import move_fields
+from tui.screens.move_fields import move_fields, say_fields, typed_cause
 from tui.widgets.line_input import LineInput
 from tui.widgets.written import Written, lines, written
 
@@ -46,8 +47,10 @@ class BulkMoves(Dialog[BulkOffer]):
         self.frame(words("tui.bulk.title", count=self.marked), words("tui.bulk.hint"))
         rows = self.query_one(OptionList)
         rows.clear_options()
+        names = [words.noun("move", offer.move) for offer in self.found.offers]
+        widest = max(map(cell_len, names), default=0)
         for place, offer in enumerate(self.found.offers, 1):
-            name = fit(words.noun("move", offer.move), 17) + " "
+            name = fit(names[place - 1], widest) + "  "
             ready = words("tui.bulk.ready", count=len(offer.ready))
             barred = words("tui.bulk.barred", count=len(offer.barred)) if offer.barred else ""
             rows.add_option(Option(written((f"{place}  ", "gold"), (name, "bold"), ready, (f"  {barred}", "quiet"))))
@@ -91,20 +94,17 @@ class BulkForm(Dialog[list[Outcome]]):
             (f"  {barred}", "quiet"),
             (f"\n{words('tui.move.final')}" if offer.move in FINAL else "", "warn"),
         )
-        for label in self.query(".field--label").results(Label):
-            name = (label.id or "").removeprefix("label-")
-            label.update(words(f"tui.move.{name}", days=offer.days_up_to))
-        for choice in self.query(Select).results(Select):
-            choice.prompt = words("tui.move.choose")
+        say_fields(self, offer, words)
 
     def on_mount(self) -> None:
         super().on_mount()
-        next(iter(self.query("#days, #second, #approver, #note"))).focus()
+        next(iter(self.query("#days, #second, #approver, #cause_kind, #note"))).focus()
 
     def _moves(self) -> list[NewMove]:
         typed = next((field.value.strip() for field in self.query("#days").results(LineInput)), "")
         days = int(typed) if typed.isdecimal() else None
         note = self.query_one("#note", TextArea).text.strip() or None
+        kind, cause = typed_cause(self)
         second, approver = self._picked("#second"), self._picked("#approver")
         return [
             NewMove(
@@ -115,6 +115,8 @@ class BulkForm(Dialog[list[Outcome]]):
                 approved_by=approver,
                 days=days,
                 after_seq=seq,
+                cause_kind=kind,
+                cause=cause,
             )
             for task_no, seq in self.offer.ready
         ]

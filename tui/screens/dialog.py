@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 
 from supervision.domain.errors import SupervisionError
 from supervision.i18n import Words
+from tui.cells import headed
 from tui.door import door, reason
 from tui.keys import key
 from tui.widgets.key_bar import KeyBar
@@ -49,7 +50,7 @@ class Dialog(ModalScreen[R]):
 
     def frame(self, title: str, hint: str = "") -> None:
         """The words in the frame."""
-        entitle(self.query_one(".dialog"), title, hint)
+        entitle(self.query_one(".dialog"), headed(title), hint)
 
     def refuse(self, error: SupervisionError) -> None:
         self.trouble(reason(self.words, error))

@@ -15,7 +15,7 @@ from supervision.domain.model import Measure, Rating
 from supervision.queries.figures import MeasureLine, ScoreLine
 from supervision.services.measures import NewMeasure, record_measure
 from supervision.services.ratings import NewRating, record_rating
-from tui.cells import clean
+from tui.cells import clean, headed
 from tui.door import door
 from tui.keys import key
 from tui.screens.dialog import Dialog
@@ -43,7 +43,7 @@ class FigureForm(Dialog[F], Drafting):
 
     def say_labels(self) -> None:
         for label in self.query(".field--label").results(Label):
-            label.update(self.words.noun("column", (label.id or "").removeprefix("label-")))
+            label.update(headed(self.words.noun("column", (label.id or "").removeprefix("label-"))))
 
     @on(Input.Changed)
     @on(TextArea.Changed)

@@ -54,7 +54,7 @@ class Guidance(RecordsPage[list[GuidanceLine]]):
                 Column(words("tui.guidance.made"), 9, lambda line: f"{line.made}/{line.due}", _tone, right=True),
                 Column(words("tui.guidance.last"), 10, lambda line: short_day(line.last_on, today)),
                 Column(words("tui.guidance.days"), 8, lambda line: _days(line, today), right=True, needs=76),
-                Column(words("tui.guidance.follow_ups"), 8, lambda line: str(line.follow_ups or ""), right=True),
+                Column(words("tui.guidance.follow_ups"), 9, lambda line: str(line.follow_ups or ""), right=True),
             ],
             words("tui.quotas.nothing"),
         )

@@ -48,7 +48,7 @@ class ManualScores(RecordsPage[list[ScoreLine]]):
         table.set_columns(
             [
                 Column("", 1, lambda line: "·" if line.missing else "✓", _tone),
-                Column(words("tui.column.item"), 4, lambda line: line.item, lambda _: "cool"),
+                Column(words("rubrics.column.code"), 4, lambda line: line.item, lambda _: "cool"),
                 Column(words("tui.measures.name"), 16, lambda line: line.name_zh if zh else line.name_en, flex=2),
                 Column(words("tui.column.unit"), 10, lambda line: line.unit_name, flex=1),
                 Column(words("tui.scores.out_of"), 5, lambda line: shown(line.max), lambda _: "quiet", right=True),

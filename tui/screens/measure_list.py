@@ -49,7 +49,7 @@ class MeasureList(RecordsPage[list[MeasureLine]]):
         table.set_columns(
             [
                 Column("", 1, lambda line: "×" if line.numerator is None else "✓", _tone),
-                Column(words("tui.column.item"), 4, lambda line: line.item, lambda _: "cool"),
+                Column(words("rubrics.column.code"), 4, lambda line: line.item, lambda _: "cool"),
                 Column(words("tui.measures.name"), 16, lambda line: line.name_zh if zh else line.name_en, flex=2),
                 Column(words("tui.column.unit"), 10, lambda line: line.unit_name, flex=1),
                 Column(words("tui.measures.figure"), 14, lambda line: figure(none, line), _tone),

@@ -10,9 +10,10 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Input, Label, Select, TextArea
+from textual.widgets import Input, Select, TextArea
 
 from supervision.domain.errors import Conflict, SupervisionError
+from supervision.domain.local_terms import CAUSES
 from supervision.domain.model import Move
 from supervision.domain.rectification import FINAL, NEXT
 from supervision.queries.task_detail import Offer, TaskDetail, task_detail
@@ -21,7 +22,7 @@ from tui.door import door
 from tui.keys import key
 from tui.screens.dialog import Dialog
 from tui.screens.drafting import Drafting
-from tui.screens.move_fields import move_fields
+from tui.screens.move_fields import move_fields, say_fields, typed_cause
 from tui.screens.task_words import TaskWords
 from tui.widgets.line_input import LineInput
 from tui.widgets.written import Written, lines, written
@@ -54,22 +55,20 @@ class MoveForm(Dialog[Move], Drafting):
             (" → ".join(names), "gold"),
             (f"\n{words('tui.move.final')}" if self.offer.move in FINAL else "", "warn"),
         )
-        for label in self.query(".field--label").results(Label):
-            name = (label.id or "").removeprefix("label-")
-            label.update(words(f"tui.move.{name}", days=self.offer.days_up_to))
-        for choice in self.query(Select).results(Select):
-            choice.prompt = words("tui.move.choose")
+        say_fields(self, self.offer, words)
         self._tell_theirs()
 
     def on_mount(self) -> None:
         super().on_mount()
-        first = next(iter(self.query("#days, #second, #approver, #note")))
+        first = next(iter(self.query("#days, #second, #approver, #cause_kind, #note")))
         first.focus()
+        self.empty()
         self.look_for_draft()
 
     def _new(self) -> NewMove:
         days = self.query("#days").results(LineInput)
         typed = next((field.value.strip() for field in days), "")
+        kind, cause = typed_cause(self)
         return NewMove(
             self.detail.finding.task_no,
             self.offer.move,
@@ -78,6 +77,8 @@ class MoveForm(Dialog[Move], Drafting):
             approved_by=self._picked("#approver"),
             days=int(typed) if typed.isdecimal() else None,
             after_seq=self._answered,
+            cause_kind=kind,
+            cause=cause,
         )
 
     def _picked(self, selector: str) -> str | None:
@@ -138,27 +139,33 @@ class MoveForm(Dialog[Move], Drafting):
 
     def draft_content(self) -> dict[str, object]:
         typed: dict[str, object] = {"note": self.query_one("#note", TextArea).text}
-        for field in self.query("#days").results(LineInput):
-            typed["days"] = field.value
-        picked = {name: self._picked(f"#{name}") for name in ("second", "approver")}
-        return {**typed, **picked} if any(typed.values()) else {}
+        for field in self.query(LineInput).results(LineInput):
+            typed[field.id or ""] = field.value
+        picked = {name: self._picked(f"#{name}") for name in ("second", "approver", "cause_kind")}
+        new = {name: value for name, value in typed.items() if value and value != self._started().get(name)}
+        return {**typed, **picked} if new else {}
+
+    def _started(self) -> dict[str, object]:
+        """What stands in the fields at first: the cause that is known."""
+        known = self.detail.cause
+        return {"cause_kind": known.cause_kind, "cause": known.cause} if known is not None else {}
 
     def take_up(self, content: dict[str, object]) -> None:
         note = self.query_one("#note", TextArea)
         note.text = str(content.get("note") or "")
         note.move_cursor(note.document.end)
-        for field in self.query("#days").results(LineInput):
-            field.value = str(content.get("days") or "")
+        for field in self.query(LineInput).results(LineInput):
+            field.value = str(content.get(field.id or "") or "")
         for choice in self.query(Select).results(Select):
             picked = content.get(choice.id or "")
             if isinstance(picked, str) and picked in self._may_pick():
                 choice.value = picked
 
     def _may_pick(self) -> set[str]:
-        return {person.person_no for person in (*self.detail.inspectors, *self.detail.deputies)}
+        return {*CAUSES, *(person.person_no for person in (*self.detail.inspectors, *self.detail.deputies))}
 
     def empty(self) -> None:
-        self.take_up({})
+        self.take_up(self._started())
 
     @on(Input.Changed)
     @on(TextArea.Changed)

@@ -68,7 +68,7 @@ class PeoplePage(Page[Everybody]):
                 Column(words("tui.people.name"), 12, lambda person: person.name, lambda _: "bold"),
                 Column(words("tui.people.post"), 16 if words.lang == "zh" else 26, self._post),
                 Column(words("tui.people.number"), 9, lambda person: person.person_no, lambda _: "quiet", needs=70),
-                Column(words("tui.people.tasks"), 8, self._tasks, self._tone_of_load, right=True),
+                Column(words("tui.people.tasks"), 9, self._tasks, self._tone_of_load, right=True),
             ],
             words("tui.people.nothing"),
         )

@@ -18,6 +18,7 @@ from tui.keys import key
 from tui.screens.dialog import Dialog
 from tui.showing import hand_out, view
 from tui.widgets.picture import Picture
+from tui.widgets.written import entitle
 
 SHORT = 12
 """Characters of a digest by which a copy is named: never by the name that people gave."""
@@ -45,7 +46,7 @@ class Photograph(Dialog[None]):
     def say(self) -> None:
         each = self.evidence
         taken = self.words("tui.evidence.taken", day=shown.day(self.words, each.taken_on)) if each.taken_on else ""
-        self.frame(each.name, taken)
+        entitle(self.query_one(".dialog"), each.name, taken)
 
     def on_mount(self) -> None:
         super().on_mount()

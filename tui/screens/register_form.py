@@ -21,7 +21,7 @@ from supervision.domain.checks.register_kinds import REGISTERS
 from supervision.domain.errors import BadFile, SupervisionError
 from supervision.reports.register_sheet import choice_name
 from supervision.services.registers import record
-from tui.cells import clean
+from tui.cells import clean, headed
 from tui.door import door, reason
 from tui.keys import key
 from tui.screens.dialog import Dialog
@@ -76,7 +76,7 @@ class RegisterForm(Dialog[Any], Drafting):
         self.query_one("#what", Written).write((words("registers.corrects" if old else "registers.enters"), "quiet"))
         for column in self.fields:
             mark = " *" if column.required else ""
-            self.query_one(f"#label-{column.name}", Label).update(f"{words.noun('column', column.name)}{mark}")
+            self.query_one(f"#label-{column.name}", Label).update(f"{headed(words.noun('column', column.name))}{mark}")
             if column.kind is Kind.CHOICE:
                 self._say_choices(column)
 

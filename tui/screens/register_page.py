@@ -24,7 +24,7 @@ from supervision.queries.registers import RegisterLine, register_lines
 from supervision.reports.document import Cell
 from supervision.reports.register_sheet import register_sheet, shown_columns, shown_rows
 from supervision.reports.writing import write
-from tui.cells import clean
+from tui.cells import clean, headed
 from tui.door import door, reason
 from tui.keys import key
 from tui.screens.page import Page
@@ -102,7 +102,7 @@ class RegisterPage(Page[Book]):
         table.set_records(model.rows)
         open_rows = sum(row.line.open for row in model.rows)
         hint = words("registers.count", count=len(model.rows), open=open_rows)
-        entitle(self.query_one("#rows-pane"), words.noun("file", self.register), hint)
+        entitle(self.query_one("#rows-pane"), headed(words.noun("file", self.register)), hint)
         if not model.rows:
             self.query_one("#row", Written).write((words("registers.nothing"), "quiet"))
 

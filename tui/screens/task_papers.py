@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 
 from supervision.domain.errors import SupervisionError
 from supervision.reports.paper_choice import PaperLine
+from tui.cells import headed
 from tui.door import door
 from tui.keys import key
 from tui.screens.dialog import Dialog
@@ -37,9 +38,13 @@ class TaskPapers(Dialog[str]):
         self.frame(words("papers.of-task", task=self.lines[0].task_no), words("papers.choose"))
         rows = self.query_one(OptionList)
         rows.clear_options()
+        rounds = len({line.due.round for line in self.lines if line.due is not None})
         for place, line in enumerate(self.lines, 1):
             number = line.number if line.number is not None else words("papers.ready")
-            rows.add_option(Option(f"{place}  {words.noun('document', line.kind)}  {number}"))
+            name = headed(words.noun("document", line.kind))
+            if line.due is not None and rounds > 1:
+                name = words("papers.of-round", name=name, round=line.due.round)
+            rows.add_option(Option(f"{place}  {name}  {number}"))
         rows.highlighted = 0
 
     def on_mount(self) -> None:

@@ -13,6 +13,7 @@ from supervision.i18n import Words
 from supervision.queries.evidence import Evidence
 from supervision.queries.task_detail import Offer, Stop, TaskDetail
 from supervision.reports import shown
+from supervision.reports.task_page import cause_in_words
 from tui.cells import fit
 from tui.marks import SEVERITY_SIGNS, SEVERITY_TONES, STATE_SIGNS, STATE_TONES, level_tone
 from tui.screens.task_columns import level_word
@@ -54,6 +55,9 @@ class TaskWords:
             (self.state(), STATE_TONES[state]),
             *self._repeated(),
         )
+        cause = cause_in_words(detail, words)
+        if cause is not None:
+            yield self._row("cause", cause)
         yield self._row("owner", self._person(finding.owner))
         if detail.escalation:
             yield self._row("escalation", " → ".join(each.name for each in detail.escalation))

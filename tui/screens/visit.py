@@ -104,7 +104,7 @@ class Visit(Page[Checking], TakingBack):
             words("tui.visit.nothing"),
         )
         table.set_records(model.to_check.items)
-        entitle(self.query_one("#checklist-pane"), words("tui.visit.checklist"), words("tui.visit.only_findings"))
+        entitle(self.query_one("#checklist-pane"), words("tui.visit.checklist"), words("tui.visit.stays"))
         self.query_one("#progress", Written).update(marks_told(words, model.to_check, self.ok, model.found))
         self._show_item()
 

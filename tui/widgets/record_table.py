@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from rich.segment import Segment
 from rich.style import Style
+from rich.text import Text
 from textual import events
 from textual.binding import BindingType
 from textual.geometry import Region, Size
@@ -18,10 +19,11 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.cells import clean, fit
+from tui.cells import clean, fit, headed
 from tui.keys import key
 from tui.marks import TONES
 from tui.widgets.columns import GAP, Column, laid_out
+from tui.widgets.paper import drawn
 from tui.widgets.record_window import RecordWindow
 
 R = TypeVar("R")
@@ -151,7 +153,9 @@ class RecordTable(ScrollView, Generic[R], can_focus=True):
     def render_line(self, y: int) -> Strip:
         width = self.size.width
         if y == 0:
-            titles = "".join(fit(f" {column.title}", size + 1, right=column.right) + " " for column, size in self._laid)
+            titles = "".join(
+                fit(f" {headed(column.title)}", size + 1, right=column.right) + " " for column, size in self._laid
+            )
             style = self.rich_style + self._look("header")
             return Strip([Segment(titles, style)]).adjust_cell_length(width, style)
         index = y - 1 + int(self.scroll_offset.y)
@@ -167,10 +171,11 @@ class RecordTable(ScrollView, Generic[R], can_focus=True):
         return strip
 
     def _blank(self, y: int, width: int) -> Strip:
-        if len(self.window) or y != 2:
+        told = [] if len(self.window) else drawn(Text(self.empty_text), width - 2)
+        if not 2 <= y < 2 + len(told):
             return Strip.blank(width, self.rich_style)
         style = self.rich_style + self._look("empty")
-        return Strip([Segment(fit(f" {self.empty_text}", width), style)])
+        return Strip([Segment(fit(f" {told[y - 2].text}", width), style)])
 
     def _row_style(self, index: int, at_cursor: bool) -> Style:
         return self.rich_style + self._look("cursor" if at_cursor else "odd" if index % 2 else "")

@@ -9,6 +9,9 @@ from textual.widget import Widget
 from tui.cells import clean, cut, fit
 from tui.door import door
 
+SHORTEST = 12
+"""Cells that a long title keeps at least."""
+
 
 class TopBar(Widget):
     """One line; where there is little room the weekday gives way, then the post, then the screen's title."""
@@ -36,7 +39,7 @@ class TopBar(Widget):
         room = self.size.width - cell_len(brand) - cell_len(township)
         told = [f"{name}{post}{day}{weekday} ", f"{name}{post}{day} ", f"{name}{day} "]
         right = next((each for each in told if cell_len(title) + cell_len(each) < room), told[-1])
-        right = cut(right, max(0, room - 12))
+        right = cut(right, max(0, room - min(SHORTEST, cell_len(title) + 1)))
         title = fit(title, max(0, room - cell_len(right)))
         return Content.assemble(
             (brand, "bold $on-brand on $brand"), (township, "bold"), (title, "$accent"), (right, "$quiet")
