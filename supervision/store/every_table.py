@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlmodel import SQLModel
 
+from supervision.store.columns import told_to_postgresql
 from supervision.store.tables import (
     accounts,
     anchors,
@@ -17,6 +18,7 @@ from supervision.store.tables import (
     notices,
     papers,
     registers,
+    steps,
     township,
     trail,
     work,
@@ -33,10 +35,11 @@ MODULES = (
     evidence,
     papers,
     months,
+    steps,
     anchors,
     notices,
     importing,
     inspection,
     trail,
 )
-METADATA = SQLModel.metadata
+METADATA = told_to_postgresql(SQLModel.metadata)

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from functools import cached_property
+from importlib import import_module
 from itertools import chain
 from operator import attrgetter, itemgetter
 from typing import Any, Generic, TypeVar
@@ -54,7 +56,6 @@ from supervision.domain.register_facts import (
     TurnaroundStep,
 )
 from supervision.store.bulk import insert_tuples
-from supervision.store.tables import development, facts, registers, township
 
 F = TypeVar("F")
 _ENUMS: Mapping[str, Mapping[str, StrEnum]] = {
@@ -71,15 +72,21 @@ def table_of(row: type[SQLModel]) -> Table:
     return row.__table__  # type: ignore[attr-defined, no-any-return]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Kind(Generic[F]):
-    """One kind of fact: its name (the bundle's file), its dataclass, its table and the columns that number it."""
+    """One kind of fact: its name (the bundle's file), its dataclass, its row class and the columns that number it."""
 
     name: str
     fact: Callable[..., F]
     columns: tuple[str, ...]
-    table: Table
+    row: str
     key: tuple[str, ...]
+
+    @cached_property
+    def table(self) -> Table:
+        """Its table. Imported when first asked for: each row class takes 3 ms, and a first screen needs a few."""
+        module, name = self.row.split(".")
+        return table_of(getattr(import_module(f"supervision.store.tables.{module}"), name))
 
     def read(self, session: Session, township: str, *where: ColumnElement[bool]) -> list[F]:
         """The township's facts of this kind, in no particular order."""
@@ -109,39 +116,39 @@ def write_rows(session: Session, table: Table, rows: Iterable[dict[str, Any]]) -
     return insert_tuples(session, table, tuple(first), map(pick, chain((first,), rows)))
 
 
-def _kind(name: str, fact: type[F], row: type[SQLModel], *key: str) -> Kind[F]:
+def _kind(name: str, fact: type[F], row: str, *key: str) -> Kind[F]:
     columns = tuple(each.name for each in fields(fact))  # type: ignore[arg-type]
-    return Kind(name, fact, columns, table_of(row), key)
+    return Kind(name, fact, columns, row, key)
 
 
-UNITS = _kind("units", Unit, township.UnitRow, "unit", "valid_from")
-PEOPLE = _kind("people", Person, township.PersonRow, "person_no")
-FINDINGS = _kind("findings", Finding, facts.FindingRow, "finding_no")
-MOVES = _kind("moves", Move, facts.MoveRow, "move_no")
-ACTIVITIES = _kind("activities", Activity, facts.ActivityRow, "activity_no")
-MEASURES = _kind("measures", Measure, facts.MeasureRow, "measure_no")
-RATINGS = _kind("ratings", Rating, facts.RatingRow, "rating_no")
-BONUSES = _kind("bonuses", Bonus, facts.BonusRow, "bonus_no")
-VETOES = _kind("vetoes", Veto, facts.VetoRow, "veto_no")
-CADRE_TARGETS = _kind("cadre_targets", CadreTarget, facts.CadreTargetRow, "row_no")
-TURNAROUNDS = _kind("turnarounds", TurnaroundEvent, facts.TurnaroundEventRow, "event_no")
-LOOKBACKS = _kind("lookbacks", Lookback, facts.LookbackRow, "lookback_no")
-PROJECTS = _kind("projects", Project, development.ProjectRow, "project_no")
-MILESTONES = _kind("milestones", MilestoneEvent, development.MilestoneEventRow, "row_no")
-ECONOMY = _kind("economy", EconomyFigure, development.EconomyFigureRow, "row_no")
-RECRUITMENT = _kind("recruitment", RecruitmentStage, development.RecruitmentStageRow, "row_no")
-FILINGS = _kind("filings", Filing, development.FilingRow, "filing_no")
-RESERVES = _kind("reserves", Reserve, development.ReserveRow, "reserve_no")
-HIGHLIGHTS = _kind("highlights", Highlight, development.HighlightRow, "highlight_no")
-MEMBER_POINTS = _kind("member_points", MemberPoints, development.MemberPointsRow, "row_no")
-TOWNSHIP_ACTIVITIES = _kind("township_activities", TownshipActivity, development.TownshipActivityRow, "activity_no")
-RESPONSIBILITIES = _kind("responsibilities", Responsibility, registers.ResponsibilityRow, "duty_no")
-GUIDANCE_VISITS = _kind("guidance_visits", GuidanceVisit, registers.GuidanceVisitRow, "visit_no")
-MEETINGS = _kind("meetings", Meeting, registers.MeetingRow, "meeting_no")
-COMMITMENTS = _kind("commitments", Commitment, registers.CommitmentRow, "commitment_no")
-TURNAROUND_STEPS = _kind("turnaround_steps", TurnaroundStep, registers.TurnaroundStepRow, "step_no")
-PAIRINGS = _kind("pairings", Pairing, registers.PairingRow, "pairing_no")
-CONTACTS = _kind("contacts", Contact, registers.ContactRow, "contact_no")
+UNITS = _kind("units", Unit, "township.UnitRow", "unit", "valid_from")
+PEOPLE = _kind("people", Person, "township.PersonRow", "person_no")
+FINDINGS = _kind("findings", Finding, "facts.FindingRow", "finding_no")
+MOVES = _kind("moves", Move, "facts.MoveRow", "move_no")
+ACTIVITIES = _kind("activities", Activity, "facts.ActivityRow", "activity_no")
+MEASURES = _kind("measures", Measure, "facts.MeasureRow", "measure_no")
+RATINGS = _kind("ratings", Rating, "facts.RatingRow", "rating_no")
+BONUSES = _kind("bonuses", Bonus, "facts.BonusRow", "bonus_no")
+VETOES = _kind("vetoes", Veto, "facts.VetoRow", "veto_no")
+CADRE_TARGETS = _kind("cadre_targets", CadreTarget, "facts.CadreTargetRow", "row_no")
+TURNAROUNDS = _kind("turnarounds", TurnaroundEvent, "facts.TurnaroundEventRow", "event_no")
+LOOKBACKS = _kind("lookbacks", Lookback, "facts.LookbackRow", "lookback_no")
+PROJECTS = _kind("projects", Project, "development.ProjectRow", "project_no")
+MILESTONES = _kind("milestones", MilestoneEvent, "development.MilestoneEventRow", "row_no")
+ECONOMY = _kind("economy", EconomyFigure, "development.EconomyFigureRow", "row_no")
+RECRUITMENT = _kind("recruitment", RecruitmentStage, "development.RecruitmentStageRow", "row_no")
+FILINGS = _kind("filings", Filing, "development.FilingRow", "filing_no")
+RESERVES = _kind("reserves", Reserve, "development.ReserveRow", "reserve_no")
+HIGHLIGHTS = _kind("highlights", Highlight, "development.HighlightRow", "highlight_no")
+MEMBER_POINTS = _kind("member_points", MemberPoints, "development.MemberPointsRow", "row_no")
+TOWNSHIP_ACTIVITIES = _kind("township_activities", TownshipActivity, "development.TownshipActivityRow", "activity_no")
+RESPONSIBILITIES = _kind("responsibilities", Responsibility, "registers.ResponsibilityRow", "duty_no")
+GUIDANCE_VISITS = _kind("guidance_visits", GuidanceVisit, "registers.GuidanceVisitRow", "visit_no")
+MEETINGS = _kind("meetings", Meeting, "registers.MeetingRow", "meeting_no")
+COMMITMENTS = _kind("commitments", Commitment, "registers.CommitmentRow", "commitment_no")
+TURNAROUND_STEPS = _kind("turnaround_steps", TurnaroundStep, "registers.TurnaroundStepRow", "step_no")
+PAIRINGS = _kind("pairings", Pairing, "registers.PairingRow", "pairing_no")
+CONTACTS = _kind("contacts", Contact, "registers.ContactRow", "contact_no")
 
 KINDS: Mapping[str, Kind[Any]] = {
     kind.name: kind

@@ -8,7 +8,7 @@ from sqlalchemy import insert, select
 from sqlmodel import Session
 
 from supervision.store.mapping import table_of
-from supervision.store.tables.months import StepRow
+from supervision.store.tables.steps import StepRow
 
 STEPS = table_of(StepRow)
 

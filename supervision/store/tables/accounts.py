@@ -3,10 +3,12 @@
 from datetime import datetime
 
 from sqlalchemy import Column, DateTime, ForeignKeyConstraint, Text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from supervision.store.row import Row
 
 
-class AccountRow(SQLModel, table=True):
+class AccountRow(Row, table=True):
     """A person's password, as an argon2id hash. `version` grows with each new password, so that old tickets end.
 
     `failed` counts wrong passwords since the last right one; until `locked_until` no password is right.

@@ -3,10 +3,12 @@
 from datetime import datetime
 
 from sqlalchemy import Column, DateTime, ForeignKeyConstraint, Text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from supervision.store.row import Row
 
 
-class AnchorRow(SQLModel, table=True):
+class AnchorRow(Row, table=True):
     """A sealed month's anchor: its canonical text and the root printed in the bulletin."""
 
     __tablename__ = "anchor"
@@ -18,7 +20,7 @@ class AnchorRow(SQLModel, table=True):
     root: str = Field(max_length=64)
 
 
-class AnchorSignatureRow(SQLModel, table=True):
+class AnchorSignatureRow(Row, table=True):
     """An Ed25519 signature of a root; keys and signatures are hex."""
 
     __tablename__ = "anchor_signature"

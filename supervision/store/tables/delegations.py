@@ -3,10 +3,12 @@
 from datetime import date, datetime
 
 from sqlalchemy import Column, DateTime, ForeignKeyConstraint, Text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from supervision.store.row import Row
 
 
-class DelegationRow(SQLModel, table=True):
+class DelegationRow(Row, table=True):
     """授权代办: `to_no` acts in the post of `from_no` on these days, unless it was ended before."""
 
     __tablename__ = "delegation"

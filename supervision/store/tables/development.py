@@ -4,9 +4,10 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy import Column, DateTime, ForeignKeyConstraint, Index, Text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from supervision.store.columns import ExactDecimal
+from supervision.store.row import Row
 
 
 def _decimal(nullable: bool = False) -> Column[Decimal]:
@@ -17,7 +18,7 @@ def _text() -> Column[str]:
     return Column(Text, nullable=True)
 
 
-class ProjectRow(SQLModel, table=True):
+class ProjectRow(Row, table=True):
     """项目."""
 
     __tablename__ = "project"
@@ -32,7 +33,7 @@ class ProjectRow(SQLModel, table=True):
     recorded_at: datetime = Field(sa_type=DateTime)
 
 
-class MilestoneEventRow(SQLModel, table=True):
+class MilestoneEventRow(Row, table=True):
     """项目节点."""
 
     __tablename__ = "milestone_event"
@@ -50,7 +51,7 @@ class MilestoneEventRow(SQLModel, table=True):
     recorded_at: datetime = Field(sa_type=DateTime)
 
 
-class EconomyFigureRow(SQLModel, table=True):
+class EconomyFigureRow(Row, table=True):
     """集体经济: baseline, target or income so far."""
 
     __tablename__ = "economy_figure"
@@ -66,7 +67,7 @@ class EconomyFigureRow(SQLModel, table=True):
     recorded_at: datetime = Field(sa_type=DateTime)
 
 
-class RecruitmentStageRow(SQLModel, table=True):
+class RecruitmentStageRow(Row, table=True):
     """发展党员."""
 
     __tablename__ = "recruitment_stage"
@@ -81,7 +82,7 @@ class RecruitmentStageRow(SQLModel, table=True):
     recorded_at: datetime = Field(sa_type=DateTime)
 
 
-class FilingRow(SQLModel, table=True):
+class FilingRow(Row, table=True):
     """县级备案 of a secretary."""
 
     __tablename__ = "filing"
@@ -97,7 +98,7 @@ class FilingRow(SQLModel, table=True):
     recorded_at: datetime = Field(sa_type=DateTime)
 
 
-class ReserveRow(SQLModel, table=True):
+class ReserveRow(Row, table=True):
     """村后备力量."""
 
     __tablename__ = "reserve"
@@ -113,7 +114,7 @@ class ReserveRow(SQLModel, table=True):
     recorded_at: datetime = Field(sa_type=DateTime)
 
 
-class HighlightRow(SQLModel, table=True):
+class HighlightRow(Row, table=True):
     """工作亮点."""
 
     __tablename__ = "highlight"
@@ -128,7 +129,7 @@ class HighlightRow(SQLModel, table=True):
     recorded_at: datetime = Field(sa_type=DateTime)
 
 
-class MemberPointsRow(SQLModel, table=True):
+class MemberPointsRow(Row, table=True):
     """党员量化积分."""
 
     __tablename__ = "member_points"
@@ -145,7 +146,7 @@ class MemberPointsRow(SQLModel, table=True):
     recorded_at: datetime = Field(sa_type=DateTime)
 
 
-class TownshipActivityRow(SQLModel, table=True):
+class TownshipActivityRow(Row, table=True):
     """乡级活动."""
 
     __tablename__ = "township_activity"

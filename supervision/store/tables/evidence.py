@@ -3,10 +3,12 @@
 from datetime import date, datetime
 
 from sqlalchemy import DateTime, ForeignKeyConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from supervision.store.row import Row
 
 
-class AttachmentRow(SQLModel, table=True):
+class AttachmentRow(Row, table=True):
     """佐证材料: a file by its content's sha256; `name` is what its owner called it, `size` in bytes,
     `taken_on` the day it shows, which is not the day it was added."""
 

@@ -4,16 +4,17 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy import Column, DateTime, ForeignKeyConstraint, Index, Text, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from supervision.store.columns import ExactDecimal
+from supervision.store.row import Row
 
 
 def _decimal(nullable: bool = False) -> Column[Decimal]:
     return Column(ExactDecimal, nullable=nullable)
 
 
-class FindingRow(SQLModel, table=True):
+class FindingRow(Row, table=True):
     """问题."""
 
     __tablename__ = "finding"
@@ -40,7 +41,7 @@ class FindingRow(SQLModel, table=True):
     recorded_at: datetime = Field(sa_type=DateTime)
 
 
-class MoveRow(SQLModel, table=True):
+class MoveRow(Row, table=True):
     """流转: one dated action on a task."""
 
     __tablename__ = "move"
@@ -64,7 +65,7 @@ class MoveRow(SQLModel, table=True):
     recorded_at: datetime = Field(sa_type=DateTime)
 
 
-class ActivityRow(SQLModel, table=True):
+class ActivityRow(Row, table=True):
     """活动. Contents of talks are never stored."""
 
     __tablename__ = "activity"
@@ -82,7 +83,7 @@ class ActivityRow(SQLModel, table=True):
     recorded_at: datetime = Field(sa_type=DateTime)
 
 
-class MeasureRow(SQLModel, table=True):
+class MeasureRow(Row, table=True):
     """指标."""
 
     __tablename__ = "measure"
@@ -98,7 +99,7 @@ class MeasureRow(SQLModel, table=True):
     recorded_at: datetime = Field(sa_type=DateTime)
 
 
-class RatingRow(SQLModel, table=True):
+class RatingRow(Row, table=True):
     """评分."""
 
     __tablename__ = "rating"
@@ -118,7 +119,7 @@ class RatingRow(SQLModel, table=True):
     recorded_at: datetime = Field(sa_type=DateTime)
 
 
-class BonusRow(SQLModel, table=True):
+class BonusRow(Row, table=True):
     """加分."""
 
     __tablename__ = "bonus"
@@ -133,7 +134,7 @@ class BonusRow(SQLModel, table=True):
     recorded_at: datetime = Field(sa_type=DateTime)
 
 
-class VetoRow(SQLModel, table=True):
+class VetoRow(Row, table=True):
     """一票否决."""
 
     __tablename__ = "veto"
@@ -147,7 +148,7 @@ class VetoRow(SQLModel, table=True):
     recorded_at: datetime = Field(sa_type=DateTime)
 
 
-class CadreTargetRow(SQLModel, table=True):
+class CadreTargetRow(Row, table=True):
     """村干部量化目标."""
 
     __tablename__ = "cadre_target"
@@ -168,7 +169,7 @@ class CadreTargetRow(SQLModel, table=True):
     recorded_at: datetime = Field(sa_type=DateTime)
 
 
-class TurnaroundEventRow(SQLModel, table=True):
+class TurnaroundEventRow(Row, table=True):
     """后进整顿: entering, or an acceptance."""
 
     __tablename__ = "turnaround_event"
@@ -185,7 +186,7 @@ class TurnaroundEventRow(SQLModel, table=True):
     recorded_at: datetime = Field(sa_type=DateTime)
 
 
-class LookbackRow(SQLModel, table=True):
+class LookbackRow(Row, table=True):
     """回头看: what a re-check after closure found."""
 
     __tablename__ = "lookback"

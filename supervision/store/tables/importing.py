@@ -3,10 +3,12 @@
 from datetime import datetime
 
 from sqlalchemy import Column, DateTime, Text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from supervision.store.row import Row
 
 
-class ImportMappingRow(SQLModel, table=True):
+class ImportMappingRow(Row, table=True):
     """Which header of a sender's table is which column (JSON object); `headers` is the signature of the head."""
 
     __tablename__ = "import_mapping"
@@ -20,7 +22,7 @@ class ImportMappingRow(SQLModel, table=True):
     version: int = 1
 
 
-class ImportReferenceRow(SQLModel, table=True):
+class ImportReferenceRow(Row, table=True):
     """A row's number in the sender's own system, and the number it got here: it comes in once only."""
 
     __tablename__ = "import_reference"

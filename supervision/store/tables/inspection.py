@@ -3,10 +3,12 @@
 from datetime import datetime
 
 from sqlalchemy import Column, DateTime, ForeignKeyConstraint, Text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from supervision.store.row import Row
 
 
-class InspectionFormRow(SQLModel, table=True):
+class InspectionFormRow(Row, table=True):
     """A printed form; `rows` are its numbered lines as they stood on paper (canonical JSON)."""
 
     __tablename__ = "inspection_form"
@@ -20,7 +22,7 @@ class InspectionFormRow(SQLModel, table=True):
     rows: str = Field(sa_column=Column(Text, nullable=False))
 
 
-class InspectionFormDoneRow(SQLModel, table=True):
+class InspectionFormDoneRow(Row, table=True):
     """A form that came back and is entered: the numbers of the rows that were in order (JSON)."""
 
     __tablename__ = "inspection_form_done"

@@ -4,16 +4,17 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy import Column, DateTime, ForeignKeyConstraint, Text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from supervision.store.columns import Points
+from supervision.store.row import Row
 
 
 def _points(nullable: bool = False) -> Column[Decimal]:
     return Column(Points, nullable=nullable)
 
 
-class MonthRow(SQLModel, table=True):
+class MonthRow(Row, table=True):
     """周期: a month from planning to seal. `draft_sha` names the draft that an approval signs, `head` is
     canonical JSON of what a sealed result has beside its units."""
 
@@ -39,19 +40,7 @@ class MonthRow(SQLModel, table=True):
     version: int
 
 
-class StepRow(SQLModel, table=True):
-    """A step of a month's cycle that is done; written with its effects, so it happens once."""
-
-    __tablename__ = "step"
-
-    township: str = Field(primary_key=True, max_length=40, foreign_key="township.township")
-    period: str = Field(primary_key=True, max_length=7)
-    phase: str = Field(primary_key=True, max_length=30)
-    shard: str = Field(primary_key=True, max_length=40)
-    done_at: datetime = Field(sa_type=DateTime)
-
-
-class LookbackDrawRow(SQLModel, table=True):
+class LookbackDrawRow(Row, table=True):
     """回头看 sample of a month, in the order of the draw (R-40)."""
 
     __tablename__ = "lookback_draw"
@@ -62,7 +51,7 @@ class LookbackDrawRow(SQLModel, table=True):
     task_no: str = Field(max_length=60)
 
 
-class ScorecardRow(SQLModel, table=True):
+class ScorecardRow(Row, table=True):
     """One unit's sealed month. `rest` is canonical JSON of what has no column of its own."""
 
     __tablename__ = "scorecard"
@@ -82,7 +71,7 @@ class ScorecardRow(SQLModel, table=True):
     rest: str = Field(sa_column=Column(Text, nullable=False))
 
 
-class ItemScoreRow(SQLModel, table=True):
+class ItemScoreRow(Row, table=True):
     """One item of a unit's sealed month; `earned` is empty where the item was excluded (`why`)."""
 
     __tablename__ = "item_score"
@@ -99,7 +88,7 @@ class ItemScoreRow(SQLModel, table=True):
     why: str | None = Field(max_length=40)
 
 
-class ScoreLineRow(SQLModel, table=True):
+class ScoreLineRow(Row, table=True):
     """One leaf of a sealed score. `section` is the item's code, or `bonus`, `adjustment`, `cap`."""
 
     __tablename__ = "score_line"
@@ -114,7 +103,7 @@ class ScoreLineRow(SQLModel, table=True):
     source: str = Field(sa_column=Column(Text, nullable=False))
 
 
-class ConsequenceRow(SQLModel, table=True):
+class ConsequenceRow(Row, table=True):
     """A proposed reward or penalty of a sealed month; `because` is canonical JSON of the metrics. Amounts in yuan."""
 
     __tablename__ = "consequence"
@@ -129,7 +118,7 @@ class ConsequenceRow(SQLModel, table=True):
     because: str = Field(sa_column=Column(Text, nullable=False))
 
 
-class CadreScoreRow(SQLModel, table=True):
+class CadreScoreRow(Row, table=True):
     """实绩考核 of one person at a quarter's end; `proposals` is canonical JSON."""
 
     __tablename__ = "cadre_score"
@@ -143,7 +132,7 @@ class CadreScoreRow(SQLModel, table=True):
     proposals: str = Field(sa_column=Column(Text, nullable=False))
 
 
-class AppealRow(SQLModel, table=True):
+class AppealRow(Row, table=True):
     """申诉: a unit objects to one line of its month; `section` and `source` name the line.
 
     `points_after` is what the line costs once the facts behind an upheld appeal are put right (0: it is gone).
@@ -170,7 +159,7 @@ class AppealRow(SQLModel, table=True):
     version: int
 
 
-class ProposalRow(SQLModel, table=True):
+class ProposalRow(Row, table=True):
     """What people have decided about a proposed consequence; the proposal itself is a frozen ConsequenceRow."""
 
     __tablename__ = "proposal"

@@ -3,10 +3,12 @@
 from datetime import date, datetime
 
 from sqlalchemy import Column, DateTime, Index, Text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from supervision.store.row import Row
 
 
-class NoticeRow(SQLModel, table=True):
+class NoticeRow(Row, table=True):
     """One thing to tell one person, once: `key` names it. `day` is the day of the digest in which it goes out.
 
     `facts` is canonical JSON of codes, numbers and dates; the words are chosen when it is shown.
@@ -25,7 +27,7 @@ class NoticeRow(SQLModel, table=True):
     written_at: datetime = Field(sa_type=DateTime)
 
 
-class DigestRow(SQLModel, table=True):
+class DigestRow(Row, table=True):
     """One person's digest of one day, once it has been begun to be sent or was read in the program."""
 
     __tablename__ = "digest"
@@ -36,7 +38,7 @@ class DigestRow(SQLModel, table=True):
     seen_at: datetime | None = Field(sa_type=DateTime)
 
 
-class ContactRow(SQLModel, table=True):
+class ContactRow(Row, table=True):
     """Where a person is reached: an Apprise address. It may hold a password and is never shown whole."""
 
     __tablename__ = "contact"
@@ -48,7 +50,7 @@ class ContactRow(SQLModel, table=True):
     active: bool
 
 
-class DeliveryRow(SQLModel, table=True):
+class DeliveryRow(Row, table=True):
     """How one digest went out by one channel: sent at least once, marked once."""
 
     __tablename__ = "delivery"

@@ -3,10 +3,12 @@
 from datetime import datetime
 
 from sqlalchemy import Column, DateTime, ForeignKeyConstraint, Text, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from supervision.store.row import Row
 
 
-class IssuedPaperRow(SQLModel, table=True):
+class IssuedPaperRow(Row, table=True):
     """A numbered paper of a task; `fields` is what it says in every language (canonical JSON), `sha256` its digest."""
 
     __tablename__ = "issued_paper"

@@ -3,10 +3,12 @@
 from datetime import date, datetime
 
 from sqlalchemy import Column, DateTime, Index, Text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from supervision.store.row import Row
 
 
-class ResponsibilityRow(SQLModel, table=True):
+class ResponsibilityRow(Row, table=True):
     """责任."""
 
     __tablename__ = "responsibility"
@@ -27,7 +29,7 @@ class ResponsibilityRow(SQLModel, table=True):
     recorded_at: datetime = Field(sa_type=DateTime)
 
 
-class GuidanceVisitRow(SQLModel, table=True):
+class GuidanceVisitRow(Row, table=True):
     """指导."""
 
     __tablename__ = "guidance_visit"
@@ -46,7 +48,7 @@ class GuidanceVisitRow(SQLModel, table=True):
     recorded_at: datetime = Field(sa_type=DateTime)
 
 
-class MeetingRow(SQLModel, table=True):
+class MeetingRow(Row, table=True):
     """会议."""
 
     __tablename__ = "meeting"
@@ -65,7 +67,7 @@ class MeetingRow(SQLModel, table=True):
     recorded_at: datetime = Field(sa_type=DateTime)
 
 
-class CommitmentRow(SQLModel, table=True):
+class CommitmentRow(Row, table=True):
     """承诺和议定事项."""
 
     __tablename__ = "commitment"
@@ -86,7 +88,7 @@ class CommitmentRow(SQLModel, table=True):
     recorded_at: datetime = Field(sa_type=DateTime)
 
 
-class TurnaroundStepRow(SQLModel, table=True):
+class TurnaroundStepRow(Row, table=True):
     """整顿过程."""
 
     __tablename__ = "turnaround_step"
@@ -103,7 +105,7 @@ class TurnaroundStepRow(SQLModel, table=True):
     recorded_at: datetime = Field(sa_type=DateTime)
 
 
-class PairingRow(SQLModel, table=True):
+class PairingRow(Row, table=True):
     """结对."""
 
     __tablename__ = "pairing"
@@ -121,7 +123,7 @@ class PairingRow(SQLModel, table=True):
     recorded_at: datetime = Field(sa_type=DateTime)
 
 
-class ContactRow(SQLModel, table=True):
+class ContactRow(Row, table=True):
     """联系. What was said is never stored."""
 
     __tablename__ = "pair_contact"

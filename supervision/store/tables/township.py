@@ -3,10 +3,12 @@
 from datetime import date, datetime
 
 from sqlalchemy import Column, DateTime, Text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from supervision.store.row import Row
 
 
-class TownshipRow(SQLModel, table=True):
+class TownshipRow(Row, table=True):
     """One township; everything else belongs to one."""
 
     __tablename__ = "township"
@@ -16,7 +18,7 @@ class TownshipRow(SQLModel, table=True):
     created_at: datetime = Field(sa_type=DateTime)
 
 
-class UnitRow(SQLModel, table=True):
+class UnitRow(Row, table=True):
     """A unit's attributes from a day on (R-5)."""
 
     __tablename__ = "unit"
@@ -32,7 +34,7 @@ class UnitRow(SQLModel, table=True):
     active_to: date | None
 
 
-class PersonRow(SQLModel, table=True):
+class PersonRow(Row, table=True):
     """Somebody who acts; `unit` is empty for township staff."""
 
     __tablename__ = "person"
@@ -44,7 +46,7 @@ class PersonRow(SQLModel, table=True):
     unit: str | None = Field(max_length=40)
 
 
-class RubricRow(SQLModel, table=True):
+class RubricRow(Row, table=True):
     """One version of the rubric, as its text was handed in; never changed."""
 
     __tablename__ = "rubric"
@@ -57,7 +59,7 @@ class RubricRow(SQLModel, table=True):
     recorded_at: datetime = Field(sa_type=DateTime)
 
 
-class CalendarDayRow(SQLModel, table=True):
+class CalendarDayRow(Row, table=True):
     """A weekday that is free or a weekend day that is worked; `kind` is `off` or `work` (R-2)."""
 
     __tablename__ = "calendar_day"
@@ -66,7 +68,7 @@ class CalendarDayRow(SQLModel, table=True):
     kind: str = Field(max_length=4)
 
 
-class CalendarYearRow(SQLModel, table=True):
+class CalendarYearRow(Row, table=True):
     """A year whose working days are known: officially arranged, or only expected from the holiday rules."""
 
     __tablename__ = "calendar_year"

@@ -3,10 +3,12 @@
 from datetime import datetime
 
 from sqlalchemy import Column, DateTime, Text, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from supervision.store.row import Row
 
 
-class TrailRow(SQLModel, table=True):
+class TrailRow(Row, table=True):
     """One entry. `facts` is canonical JSON; hashes are 64 hex digits."""
 
     __tablename__ = "trail"

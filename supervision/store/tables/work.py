@@ -3,17 +3,18 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import Column, DateTime, ForeignKeyConstraint, Index, UniqueConstraint, text
-from sqlmodel import Field, SQLModel
+from sqlalchemy import Column, DateTime, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlmodel import Field
 
-from supervision.store.columns import BigKey, Points
+from supervision.store.columns import BigKey, Points, partial_index
+from supervision.store.row import Row
 
-_SQLITE, _POSTGRES = text("running = 1"), text("running")
+_SQLITE, _POSTGRES = "running = 1", "running"
 OPEN = "state NOT IN ('closed', 'withdrawn')"
 """As each database is asked: an index with another wording of the same condition would not be used."""
 
 
-class TaskRow(SQLModel, table=True):
+class TaskRow(Row, table=True):
     """整改任务: opened from a finding; always equal to what its moves amount to (R-6 to R-8).
 
     `due` is None while the task stands still; from `near_from` on it is near due (R-9). Overdue is never stored: it is
@@ -25,10 +26,10 @@ class TaskRow(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("township", "task_no"),
         ForeignKeyConstraint(["township", "finding_no"], ["finding.township", "finding.finding_no"]),
-        Index("ix_task_due", "township", "due", "id", sqlite_where=_SQLITE, postgresql_where=_POSTGRES),
-        Index("ix_task_unit_due", "township", "unit", "due", sqlite_where=_SQLITE, postgresql_where=_POSTGRES),
+        partial_index("ix_task_due", "township", "due", "id", sqlite=_SQLITE, postgresql=_POSTGRES),
+        partial_index("ix_task_unit_due", "township", "unit", "due", sqlite=_SQLITE, postgresql=_POSTGRES),
         Index("ix_task_state", "township", "state", "unit"),
-        Index("ix_task_open", "township", "due", "id", sqlite_where=text(OPEN), postgresql_where=text(OPEN)),
+        partial_index("ix_task_open", "township", "due", "id", sqlite=OPEN, postgresql=OPEN),
     )
 
     id: int | None = Field(default=None, sa_column=Column(BigKey, primary_key=True, autoincrement=True))
@@ -54,7 +55,7 @@ class TaskRow(SQLModel, table=True):
     version: int
 
 
-class CardRow(SQLModel, table=True):
+class CardRow(Row, table=True):
     """蓝黄红牌: a ladder level that a round reached; issued once (R-10)."""
 
     __tablename__ = "card"
