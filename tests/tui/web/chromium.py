@@ -1,4 +1,4 @@
-"""A real Chromium without a window, driven through its DevTools socket: keys, composed Chinese text, pictures."""
+"""A real Chromium without a window, driven through its DevTools socket: keys, composed Chinese text, files, pictures."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ KEYS = {"Enter": 13, "Tab": 9, "Escape": 27, "F2": 113, "F4": 115, "F8": 119, "A
 class Page:
     """One tab: what is asked of it, and every address it asked for itself."""
 
-    def __init__(self, socket: ClientWebSocketResponse) -> None:
-        self._socket = socket
+    def __init__(self, socket: ClientWebSocketResponse, session: ClientSession, port: int) -> None:
+        self._socket, self._session, self._port = socket, session, port
         self._numbers = count(1)
         self._waiting: dict[int, asyncio.Future[dict[str, Any]]] = {}
         self.addresses: list[str] = []
@@ -99,6 +99,20 @@ class Page:
         await self.ask("Input.insertText", text=text)
         await self.ask("Input.dispatchKeyEvent", type="keyUp", key="Process", windowsVirtualKeyCode=229)
 
+    async def choose(self, field: str, *files: Path) -> None:
+        """As somebody does in the window for choosing files, which has no window here."""
+        told = await self.ask("Runtime.evaluate", expression=f"document.querySelector({field!r})")
+        chosen = await self.ask(
+            "DOM.setFileInputFiles", files=list(map(str, files)), objectId=told["result"]["objectId"]
+        )
+        assert "error" not in chosen, chosen
+
+    @asynccontextmanager
+    async def opened_tab(self, address: str) -> AsyncIterator[Page]:
+        """The tab that this one opened at an address which begins so."""
+        async with _listened(self._session, self._port, address) as tab:
+            yield tab
+
     async def picture(self, path: Path) -> None:
         told = await self.ask("Page.captureScreenshot", format="png")
         path.write_bytes(base64.b64decode(told["data"]))
@@ -117,25 +131,31 @@ async def chromium(profile: Path, size: tuple[int, int] = (1280, 800)) -> AsyncI
         start_new_session=True,
     )
     try:
-        async with ClientSession() as session, session.ws_connect(await _tab(session, port), max_msg_size=0) as socket:
-            page = Page(socket)
-            listening = asyncio.create_task(page.listen())
-            for domain in ("Page", "Network", "Runtime", "Log"):
-                await page.ask(f"{domain}.enable")
+        async with ClientSession() as session, _listened(session, port, "about:blank") as page:
             yield page
-            listening.cancel()
     finally:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGTERM)
         process.wait(10)
 
 
-async def _tab(session: ClientSession, port: int) -> str:
+@asynccontextmanager
+async def _listened(session: ClientSession, port: int, address: str) -> AsyncIterator[Page]:
+    async with session.ws_connect(await _tab(session, port, address), max_msg_size=0) as socket:
+        page = Page(socket, session, port)
+        listening = asyncio.create_task(page.listen())
+        for domain in ("Page", "Network", "Runtime", "Log"):
+            await page.ask(f"{domain}.enable")
+        yield page
+        listening.cancel()
+
+
+async def _tab(session: ClientSession, port: int, address: str) -> str:
     for _ in range(150):
         with suppress(ClientError):
             async with session.get(f"http://127.0.0.1:{port}/json") as answer:
                 for tab in await answer.json():
-                    if tab["type"] == "page":
+                    if tab["type"] == "page" and tab["url"].startswith(address):
                         return str(tab["webSocketDebuggerUrl"])
         await asyncio.sleep(0.1)
-    raise AssertionError("chromium does not answer")
+    raise AssertionError(f"chromium shows no {address}")

@@ -1,4 +1,4 @@
-"""In a real Chromium: somebody signs in, records a finding with Chinese text from an input method, sees it listed.
+"""In a real Chromium: a finding with Chinese text from an input method is recorded and listed; a file is handed in.
 
 Pictures are kept where SUPERVISION_PICTURES says; docs/pictures/browser-zh.png is one of them.
 """
@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import AsyncIterator
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -20,7 +21,9 @@ from aiohttp.test_utils import unused_port
 
 from supervision.context import Context
 from supervision.queries.courses import finding_of
+from supervision.queries.evidence import evidence_of
 from supervision.queries.worklist import TaskFilter, task_page
+from tests.services.test_evidence import PNG, task_of
 from tests.tui.running import TODAY
 from tests.tui.web.chromium import PROGRAM, Page, chromium
 from tests.tui.web.conftest import INSPECTOR, PASSWORD
@@ -100,6 +103,41 @@ async def test_a_finding_is_recorded_in_chinese_and_seen_in_the_list(
         assert finding == (KIND, FACTS, INSPECTOR)
         assert all(each.split("/")[2] == address.split("/")[2] for each in page.addresses), page.addresses
         assert not [each for each in page.complaints if "Security Policy" in each]
+
+
+async def test_a_photograph_of_this_machine_is_chosen_and_seen_with_its_task(
+    guarded: Context, address: str, tmp_path: Path
+) -> None:
+    task, photograph = task_of(guarded), tmp_path / "整改后 ‘塝’ 𠮷.png"
+    photograph.write_bytes(PNG)
+    async with chromium(tmp_path / "profile") as page:
+        await sign_in(page, address, PASSWORD)
+        await page.shows("待核验销号")
+        await keys(page, "a", "/")
+        await page.compose(task)
+        await page.shows("共 1 条")
+        await keys(page, "Enter", "Enter")
+        await page.shows("整改时限")
+        await keys(page, "e")
+        async with page.opened_tab(f"{address}/upload/{task}") as tab:
+            await tab.until("document.querySelector('input[type=file]') !== null")
+            await tab.value("document.querySelector('button').click()")
+            assert await tab.value("document.querySelector('input[type=file]').validity.valueMissing")
+            await tab.choose("input[type=file]", photograph)
+            await tab.value(FORM.format("taken_on", "2026-07-05"))
+            await picture(tab, "upload")
+            await tab.value("document.querySelector('button').click()")
+            await tab.until("document.querySelector('[role=status]') !== null")
+            assert photograph.name in await tab.value("document.querySelector('[role=status]').textContent")
+            await picture(tab, "uploaded")
+            assert all(each.startswith((address, "data:")) for each in tab.addresses), tab.addresses
+            assert not [each for each in tab.complaints if "Security Policy" in each]
+        await page.shows(photograph.name)
+        await picture(page, "task-with-evidence")
+    with guarded.reading() as reading:
+        (kept,) = evidence_of(reading, task)
+    assert (kept.name, kept.kind, kept.added_by) == (photograph.name, "png", INSPECTOR)
+    assert kept.taken_on == date(2026, 7, 5)
 
 
 async def recorded(house: Context) -> tuple[str, str, str]:
