@@ -1,4 +1,4 @@
-"""A real Chromium without a window, driven through its DevTools socket: keys, composed Chinese text, files, pictures."""
+"""A real Chromium without a window, driven by its DevTools socket: keys, composed Chinese text, files, pictures."""
 
 from __future__ import annotations
 
