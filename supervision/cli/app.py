@@ -9,6 +9,7 @@ import io
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from typing import Annotated, Any
 
 import typer
@@ -233,12 +234,21 @@ def _command() -> Any:
     return command
 
 
+def _tell_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"{PROGRAM} {version(PROGRAM)}")
+        raise typer.Exit
+
+
 def _global_options(
     ctx: typer.Context,
     db: Annotated[str | None, typer.Option("--db", metavar="URL", help="cli.opt.db")] = None,
     lang: Annotated[str | None, typer.Option("--lang", metavar="zh|en", help="cli.opt.lang")] = None,
     person_no: Annotated[str | None, typer.Option("--as", metavar="PERSON", help="cli.opt.as")] = None,
     township: Annotated[str | None, typer.Option("--township", metavar="CODE", help="cli.opt.township")] = None,
+    _version: Annotated[
+        bool, typer.Option("--version", help="cli.opt.version", callback=_tell_version, is_eager=True)
+    ] = False,
 ) -> None:
     call = call_of(ctx)
     call.db, call.lang, call.person_no, call.township = db, lang, person_no, township

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import sqlite3
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -301,3 +302,8 @@ def test_values_that_look_like_options_stay_where_they_are_after_two_dashes(say:
     said = say("--db", half_year_db, "task", "show", "--", "--as")
     assert said.code == 2
     assert "--as" in said.err
+
+
+def test_the_version_is_that_of_the_project(say: Say) -> None:
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert say("--version").out == f"supervision {project['version']}\n"
