@@ -69,6 +69,19 @@ def find_actor(reading: Reading, person_no: str) -> Actor:
     return Actor(row.person_no, row.name, row.role, row.unit)
 
 
+def check_unit_exists(reading: Reading, code: str) -> None:
+    """Raise BadInput when the township has no unit with that code."""
+    where = (_UNITS.c.township == reading.township, _UNITS.c.unit == code)
+    if reading.session.execute(select(_UNITS.c.unit).where(*where).limit(1)).first() is None:
+        raise BadInput("unknown-unit", value=code)
+
+
+def check_person_exists(reading: Reading, person_no: str) -> None:
+    """Raise BadInput when there is nobody with that number, be they in a post or not."""
+    if _person(reading, person_no) is None:
+        raise BadInput("unknown-person", value=person_no)
+
+
 def _person(reading: Reading, person_no: str) -> Row[tuple[str, str, str, str | None]] | None:
     columns = (_PEOPLE.c.person_no, _PEOPLE.c.name, _PEOPLE.c.role, _PEOPLE.c.unit)
     where = (_PEOPLE.c.township == reading.township, _PEOPLE.c.person_no == person_no)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from types import ModuleType
@@ -17,11 +17,13 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine import URL, ExceptionContext, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session
 
+from supervision.domain.checks.characters import code_point, refused_character, visible
+from supervision.domain.checks.limits import SHOWN_CHARACTERS
 from supervision.domain.errors import BadInput, Broken, Conflict
 
 WRITER_WAIT_SECONDS = 30
@@ -71,6 +73,7 @@ class Database:
         self.engine = (
             _sqlite_engine(self.url, self.path) if self.is_sqlite else create_engine(self.url, hide_parameters=True)
         )
+        event.listen(self.engine, "handle_error", _refuse_text)
         self._queue: AbstractContextManager[Any] = threading.RLock()
         if self.path is not None:
             self._queue = FileLock(f"{self.path}.lock", timeout=WRITER_WAIT_SECONDS)
@@ -101,6 +104,31 @@ class Database:
                 session.commit()
         except Timeout as error:
             raise Conflict("database-busy", seconds=WRITER_WAIT_SECONDS) from error
+
+
+def _refuse_text(context: ExceptionContext) -> None:
+    """A text that no database can hold (half a character; in PostgreSQL NUL) is the fault of whoever handed it in."""
+    error = context.original_exception
+    if not isinstance(error, UnicodeEncodeError) and "NUL" not in str(error):
+        return
+    for text_ in _texts_in(context.parameters):
+        bad = refused_character(text_, lines=True)
+        if bad is not None:
+            raise BadInput(
+                "text-not-kept", character=code_point(bad), text=visible(text_)[:SHOWN_CHARACTERS]
+            ) from error
+
+
+def _texts_in(parameters: object) -> Iterator[str]:
+    """Every text among a statement's parameters, be it of one row or of many."""
+    match parameters:
+        case str():
+            yield parameters
+        case Mapping():
+            yield from _texts_in(list(parameters.values()))
+        case list() | tuple():
+            for each in parameters:
+                yield from _texts_in(each)
 
 
 def lock(connection: Connection, name: str) -> None:
