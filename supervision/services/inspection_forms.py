@@ -18,6 +18,7 @@ from supervision.queries.inspection_forms import (
     rows_now,
     written_rows,
 )
+from supervision.queries.people import check_unit_exists
 from supervision.store.mapping import write_rows
 
 
@@ -25,6 +26,7 @@ def print_form(context: Context, unit: str, period: str) -> PrintedForm:
     """The form of a village and month; printed once more it has the same numbers, whatever has changed meanwhile."""
     with context.command(Action.PRINT_FORM) as work:
         work.check_unit(unit)
+        check_unit_exists(work, unit)
         number = form_number(parse_period(period), unit)
         found = form_if_printed(work, number)
         if found is not None:

@@ -19,6 +19,7 @@ from supervision.domain.permission import Action, Role
 from supervision.domain.texts import entered
 from supervision.queries.months import months
 from supervision.queries.notices import Digest, contacts, digests_to_send
+from supervision.queries.people import check_person_exists
 from supervision.queries.recipients import Recipients
 from supervision.store.calendar import known_years
 from supervision.store.mapping import table_of
@@ -98,6 +99,7 @@ def mark_seen(context: Context, day: date) -> bool:
 def set_contact(context: Context, person_no: str, channel: str, address: str | None) -> None:
     """Set (or, without an address, remove) where a person is reached. The address is a secret: never in the trail."""
     with context.command(Action.SET_UP) as work:
+        check_person_exists(work, person_no)
         name = entered("channel", channel, label=True)
         if name == INBOX:
             raise BadInput("channel-reserved", channel=INBOX)

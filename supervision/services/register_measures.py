@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from supervision.context import Context, Work
 from supervision.domain.model import Measure
+from supervision.domain.period import parse_period
 from supervision.domain.permission import Action
 from supervision.queries.entries import checked
 from supervision.queries.names import Numbers, month_prefix
@@ -13,6 +14,7 @@ from supervision.store.mapping import MEASURES
 
 def settle_measures(context: Context, period: str) -> list[FigureLine]:
     """Enter every missing measure of the month that a register can settle; the lines that were entered."""
+    parse_period(period)
     with context.command(Action.RECORD_MEASURE) as work:
         missing = [line for line in register_figures(work, period) if line.recorded is None]
         if not missing:

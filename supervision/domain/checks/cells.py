@@ -154,6 +154,7 @@ def _texts(column: Column, texts: Sequence[str]) -> Read:
     together = "".join(texts)
     long = max(map(len, texts), default=0) > column.limit
     odd = not together.isprintable() or (column.kind is Kind.KEY and " " in together)
+    odd = odd or (not together.isascii() and refused_character(together) is not None)
     empty = "" in texts
     if not (long or odd or (empty and column.required) or any(map(str.isspace, texts))):
         return [text or None for text in texts] if empty else list(texts), False
@@ -166,10 +167,9 @@ def _text(column: Column, text: str) -> str | Fault | None:
         return _REQUIRED if column.required else None
     if len(text) > column.limit:
         return Fault("E-VALUE", Expected.TEXT_LENGTH, {"limit": column.limit})
-    if not text.isprintable():
-        refused = refused_character(text, lines=column.kind is Kind.LINES)
-        if refused is not None:
-            return Fault("E-VALUE", Expected.PLAIN_TEXT, {"character": code_point(refused)})
+    refused = refused_character(text, lines=column.kind is Kind.LINES)
+    if refused is not None:
+        return Fault("E-VALUE", Expected.PLAIN_TEXT, {"character": code_point(refused)})
     if column.kind is Kind.KEY and len(text.split()) != 1:
         return Fault("E-VALUE", Expected.KEY_WITHOUT_SPACE)
     return text

@@ -15,11 +15,20 @@ _FORMAT = (
 )
 _SEPARATOR = r"\u2028\u2029"
 _SURROGATE = r"\ud800-\udfff"
-_COMBINING = r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{5,}"
+_NO_CHARACTER = r"\ufdd0-\ufdef" + "".join(
+    chr(plane * 0x10000 + end) for plane in range(17) for end in (0xFFFE, 0xFFFF)
+)
+"""Code points that never are characters; no XML may hold the first plane's, so neither may a document."""
+_COMBINING = (
+    r"[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u06d6-\u06dc\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+    r"\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u0f71-\u0f84\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u302a-\u302d\u3099\u309a"
+    r"\ufe00-\ufe0f\ufe20-\ufe2f\U000e0100-\U000e01ef]{5,}"
+)
+"""Marks above, below and over a letter: no script needs five in a row, which run over the lines around them."""
 _BREAK = r"\n\t"
 
-_IN_LINES = re.compile(f"[{_CONTROL}{_FORMAT}{_SEPARATOR}{_SURROGATE}]|{_COMBINING}")
-_IN_ONE_LINE = re.compile(f"[{_BREAK}{_CONTROL}{_FORMAT}{_SEPARATOR}{_SURROGATE}]|{_COMBINING}")
+_IN_LINES = re.compile(f"[{_CONTROL}{_FORMAT}{_SEPARATOR}{_SURROGATE}{_NO_CHARACTER}]|{_COMBINING}")
+_IN_ONE_LINE = re.compile(f"[{_BREAK}{_CONTROL}{_FORMAT}{_SEPARATOR}{_SURROGATE}{_NO_CHARACTER}]|{_COMBINING}")
 
 
 def refused_character(text: str, *, lines: bool = False) -> str | None:
