@@ -5,12 +5,12 @@ How the lists look is `reports.lists`' question; how tasks stand today is `workl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from supervision.context import Reading
 from supervision.domain.errors import NotThisMonth
@@ -21,20 +21,20 @@ from supervision.domain.rectification import ENDED
 from supervision.domain.rubric import Item, Rubric
 from supervision.domain.settlement import settlement
 from supervision.domain.span import Span, parse_span
+from supervision.queries.courses import CHUNK
 from supervision.queries.known_courses import (
     Horizon,
     Known,
     courses_known,
     horizon_over,
-    places_known,
     read_in,
     rubric_of,
-    with_chains,
 )
 from supervision.queries.law import Law, law
+from supervision.queries.ledger_alive import alive, places_in_chains
 from supervision.queries.months import month_result
 from supervision.queries.people import PersonLine, people
-from supervision.store.mapping import FINDINGS, LOOKBACKS, MOVES, UNITS
+from supervision.store.mapping import FINDINGS, LOOKBACKS, UNITS
 from supervision.store.result_rows import LINES
 
 
@@ -93,52 +93,37 @@ def ledger(reading: Reading, text: str) -> Ledger:
 
     Raises BadInput for what is no span, NotThisMonth for one that has not begun.
     """
-    span = parse_span(text)
-    horizon = horizon_over(reading, span)
-    rules, period = law(reading), horizon.period
-    rubric = rubric_of(rules, period)
-    alive = _alive(reading, horizon)
-    timeline = rules.timeline(reading.today, period, horizon.moment)
-    known = courses_known(reading, timeline, rules, horizon, with_chains(reading, horizon, alive))
-    make = _Maker(reading, horizon, rubric, _items(rules, rubric), known, alive)
-    rows = sorted((make.row(finding) for finding in alive), key=lambda row: row.finding.finding_no)
-    return Ledger(span, period, horizon.last, tuple(rows))
+    begun = LedgerRows(reading, text)
+    return Ledger(begun.span, begun.period, begun.day, tuple(begun))
+
+
+class LedgerRows:
+    """The rows of a ledger one after another, a few hundred findings in memory at a time; raises as `ledger` does."""
+
+    def __init__(self, reading: Reading, text: str) -> None:
+        self.reading, self.span = reading, parse_span(text)
+        self.horizon = horizon_over(reading, self.span)
+        self.period, self.day = self.horizon.period, self.horizon.last
+        self.rubric = rubric_of(law(reading), self.period)
+
+    def __iter__(self) -> Iterator[LedgerRow]:
+        reading, horizon, rules = self.reading, self.horizon, law(self.reading)
+        found = alive(reading, horizon)
+        places = places_in_chains(reading, horizon, self.rubric, dict.fromkeys(unit for _, unit in found))
+        make = _Maker(reading, horizon, self.rubric, _items(rules, self.rubric), places)
+        timeline = rules.timeline(reading.today, self.period, horizon.moment)
+        for start in range(0, len(found), CHUNK):
+            numbers = [number for number, _ in found[start : start + CHUNK]]
+            part = sorted(read_in(reading, FINDINGS, "finding_no", numbers), key=lambda finding: finding.finding_no)
+            known = courses_known(reading, timeline, rules, horizon, part)
+            looked = lookbacks_known(reading, horizon, (finding.task_no for finding in part))
+            yield from (make.row(finding, known, looked.get(finding.task_no)) for finding in part)
 
 
 def _items(rules: Law, rubric: Rubric) -> Mapping[str, Item]:
     """The items by code; of one that the rubric has no more its newest version."""
     versions = [rules.rubrics[version] for version in sorted(rules.rubrics)]
     return {item.code: item for each in (*versions, rubric) for item in each.items}
-
-
-def _alive(reading: Reading, horizon: Horizon) -> list[Finding]:
-    """Known findings of the span or before it that were not over before it began."""
-    move, later = MOVES.table, MOVES.table.alias()
-    ending = [MoveKind.CLOSE.value, MoveKind.WITHDRAW.value, MoveKind.UPHOLD_DISPUTE.value]
-    last_before = (
-        select(func.max(later.c.seq))
-        .where(
-            later.c.township == move.c.township,
-            later.c.task_no == move.c.task_no,
-            later.c.on < horizon.first,
-            later.c.recorded_at < horizon.moment,
-        )
-        .scalar_subquery()
-    )
-    over = select(move.c.task_no).where(
-        move.c.township == reading.township,
-        move.c.on < horizon.first,
-        move.c.move.in_(ending),
-        move.c.seq == last_before,
-    )
-    column = FINDINGS.table.c
-    return FINDINGS.read(
-        reading.session,
-        reading.township,
-        column.found_on <= horizon.last,
-        column.recorded_at < horizon.moment,
-        column.task_no.not_in(over),
-    )
 
 
 class _Maker:
@@ -150,22 +135,19 @@ class _Maker:
         horizon: Horizon,
         rubric: Rubric,
         items: Mapping[str, Item],
-        known: Known,
-        alive: Iterable[Finding],
+        places: Mapping[str, int],
     ) -> None:
         everybody = people(reading)
-        self.horizon, self.rubric, self.known, self.items = horizon, rubric, known, items
-        self.places = places_known(known, rubric)
+        self.horizon, self.rubric, self.items, self.places = horizon, rubric, items, places
         self.units = _unit_names(reading, horizon)
         self.names = {person.person_no: person.name for person in everybody}
         self.leaders = _leaders(everybody)
-        self.looked = lookbacks_known(reading, horizon, (finding.task_no for finding in alive))
-        self.points = _points(reading, horizon, {finding.finding_no for finding in alive})
+        self.points = _points(reading, horizon)
 
-    def row(self, finding: Finding) -> LedgerRow:
-        course = self.known.courses[finding.task_no]
+    def row(self, finding: Finding, known: Known, looked: Lookback | None) -> LedgerRow:
+        course = known.courses[finding.task_no]
         now, day = course.current, self.horizon.last
-        gone, closed = finding.task_no in self.known.nullified, course.state is State.CLOSED
+        gone, closed = finding.task_no in known.nullified, course.state is State.CLOSED
         moves = [move for each in course.rounds for move in each.moves]
         settled = settlement(finding.task_no, now, day)
         closing = next((move for move in reversed(moves) if move.move is MoveKind.CLOSE), None)
@@ -190,7 +172,7 @@ class _Maker:
             last_move=moves[-1] if moves else None,
             closed_on=closing.on if closing is not None and closed else None,
             verifiers=self._verifiers(closing) if closed else (),
-            lookback=self.looked.get(finding.task_no),
+            lookback=looked,
             cards=() if gone else tuple(cards_reached(course, day)),
             points=None if self.points is None else self.points.get(finding.finding_no, Decimal(0)),
         )
@@ -227,19 +209,18 @@ def lookbacks_known(reading: Reading, horizon: Horizon, task_nos: Iterable[str])
     return {row.task_no: row for row in sorted(known, key=lambda row: (row.done_on, row.lookback_no))}
 
 
-def _points(reading: Reading, horizon: Horizon, findings: set[str]) -> Mapping[str, Decimal] | None:
+def _points(reading: Reading, horizon: Horizon) -> Mapping[str, Decimal] | None:
     """What each finding has cost in the sealed months and in this month's draft; None when the month is not scored."""
-    where = (LINES.c.township == reading.township, LINES.c.period < horizon.period, LINES.c.reason == "finding")
-    rows = reading.session.execute(select(LINES.c.source, LINES.c.points).where(*where))
-    found = [(row.source, row.points) for row in rows]
     try:
         result = month_result(reading, horizon.period)
     except NotThisMonth:
         return None
-    lines = (line for unit in result.units for item in unit.items for line in item.lines if line.reason == "finding")
-    found += [(line.source, line.points) for line in lines]
     cost: dict[str, Decimal] = {}
-    for number, points in found:
-        if number in findings:
-            cost[number] = cost.get(number, Decimal(0)) + points
+    for unit in result.units:
+        for line in (line for item in unit.items for line in item.lines if line.reason == "finding"):
+            cost[line.source] = cost.get(line.source, Decimal(0)) + line.points
+    del result
+    where = (LINES.c.township == reading.township, LINES.c.period < horizon.period, LINES.c.reason == "finding")
+    for number, points in reading.session.execute(select(LINES.c.source, LINES.c.points).where(*where)):
+        cost[number] = cost.get(number, Decimal(0)) + points
     return cost

@@ -5,6 +5,7 @@ Text in a block is always plain text: no format reads markup, formulas or templa
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -235,7 +236,7 @@ class Sheet:
     name: str
     title: str
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: Sequence[tuple[Cell, ...]]
     alarm: str = ""
     shades: tuple[Shade, ...] = ()
 

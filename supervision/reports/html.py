@@ -62,7 +62,7 @@ def render_html(content: Document | Workbook, lang: str) -> bytes:
     if isinstance(content, Workbook):
         parts = [_told("h1", content.title)]
         for sheet in content.sheets:
-            parts += [_told("h2", sheet.title), *_parts(Table(sheet.columns, sheet.rows), lang)]
+            parts += [_told("h2", sheet.title), *_parts(Table(sheet.columns, tuple(sheet.rows)), lang)]
     else:
         parts = [part for block in with_short_dates(content, lang).blocks for part in _parts(block, lang)]
     mark = [_classed("p", content.mark, "mark flush")] if content.mark else []

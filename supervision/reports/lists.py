@@ -5,20 +5,19 @@ Which rows there are is `queries.ledger`'s question; how a workbook is written i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, time
 
 from supervision.context import Reading
 from supervision.domain.model import State
 from supervision.i18n import Words
-from supervision.queries.known_courses import rubric_of
-from supervision.queries.law import law
-from supervision.queries.ledger import Ledger, LedgerRow, ledger
+from supervision.queries.ledger import LedgerRow, LedgerRows
 from supervision.queries.people import township_name, units
 from supervision.reports import shown
 from supervision.reports.document import Cell, Column, Kind, Sheet, Table, Workbook
 from supervision.reports.lists_duties import standing_duties
-from supervision.reports.lists_overview import overview, shades
+from supervision.reports.lists_overview import Overview, shades
+from supervision.reports.spooled import SpooledRows
 
 Getter = Callable[[LedgerRow, Words], Cell]
 
@@ -141,6 +140,7 @@ RECTIFICATION = (
     "due", "class", "progress", "completion", "evidence", "on_time", "late_days", "cards", "verifiers",
     "closed_on", "lookback", "remark",
 )  # fmt: skip
+_LISTS: Mapping[str, Sequence[str]] = {"problems": PROBLEMS, "duties": DUTIES, "rectification": RECTIFICATION}
 PROBLEMS_IN_BULLETIN = (
     "finding_no", "unit", "item", "problem", "facts", "severity", "found_on", "owner", "due", "points",
 )  # fmt: skip
@@ -152,21 +152,31 @@ RECTIFICATION_IN_BULLETIN = (
 
 def three_lists(reading: Reading, span: str, words: Words) -> Workbook:
     """The three lists of a month or longer span as it stands. Raises BadInput, and NotThisMonth for one not begun."""
-    found = ledger(reading, span)
+    found = LedgerRows(reading, span)
     when = shown.span(words, found.span)
     head = f"{township_name(reading)}{when}" if words.lang == "zh" else f"{township_name(reading)}, {when}: "
-    rubric = rubric_of(law(reading), found.period)
+    rows, seen = _rows_of_each(found, words)
+    for at, duty in enumerate(standing_duties(reading, found.day, found.rubric, words), start=len(rows["duties"]) + 1):
+        rows["duties"].append((at, *map(duty.get, DUTIES)))
     return Workbook(
         title=head + words("reports.list.title"),
-        sheets=(
-            _sheet(head, "problems", PROBLEMS, found, words),
-            _sheet(head, "duties", DUTIES, found, words, standing_duties(reading, found.day, rubric, words)),
-            _sheet(head, "rectification", RECTIFICATION, found, words),
-        ),
+        sheets=tuple(_sheet(head, name, rows[name], words) for name in _LISTS),
         dated=datetime.combine(found.day, time()),
         overview=words("summary.lists.overview"),
-        charts=overview(found, rubric.categories, [line.unit for line in units(reading)], words),
+        charts=seen.charts(found.rubric.categories, [line.unit for line in units(reading)], words),
     )
+
+
+def _rows_of_each(found: Iterable[LedgerRow], words: Words) -> tuple[Mapping[str, SpooledRows], Overview]:
+    """One row a finding, the same in all three lists, and what is seen of them at a glance: in one pass."""
+    rows = {name: SpooledRows() for name in _LISTS}
+    makers = [([_FIELDS[field][2] for field in fields], rows[name].append) for name, fields in _LISTS.items()]
+    seen = Overview()
+    for place, row in enumerate(found, start=1):
+        seen.count(row)
+        for getters, append in makers:
+            append((place, *[get(row, words) for get in getters]))
+    return rows, seen
 
 
 def list_table(rows: Sequence[LedgerRow], fields: Sequence[str], words: Words) -> Table:
@@ -174,18 +184,8 @@ def list_table(rows: Sequence[LedgerRow], fields: Sequence[str], words: Words) -
     return Table(_columns(fields, words), _rows(rows, fields, words))
 
 
-def _sheet(
-    head: str,
-    name: str,
-    fields: Sequence[str],
-    found: Ledger,
-    words: Words,
-    more: Sequence[Mapping[str, Cell]] = (),
-) -> Sheet:
-    """One row a finding, the same in all three lists; behind them `more` rows by field."""
-    title = words(f"reports.list.{name}")
-    rows = _rows(found.rows, fields, words)
-    rows += tuple((at, *map(row.get, fields)) for at, row in enumerate(more, start=len(rows) + 1))
+def _sheet(head: str, name: str, rows: Sequence[tuple[Cell, ...]], words: Words) -> Sheet:
+    title, fields = words(f"reports.list.{name}"), _LISTS[name]
     return Sheet(title, head + title, _columns(fields, words), rows, shades=shades(fields, words))
 
 

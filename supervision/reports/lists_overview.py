@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from supervision.domain.model import Severity, State
 from supervision.domain.rubric import Category
 from supervision.i18n import Words
-from supervision.queries.ledger import Ledger
+from supervision.queries.ledger import LedgerRow
 from supervision.reports import shown
 from supervision.reports.document import Chart, Shade, Tone
 
@@ -24,35 +24,42 @@ _LEVELS: tuple[tuple[str, Tone], ...] = (
 )
 
 
-def overview(found: Ledger, categories: Sequence[Category], order: Sequence[str], words: Words) -> tuple[Chart, ...]:
-    """Findings by category, then each unit's tasks: closed, open in time, overdue; units in this order.
+class Overview:
+    """Counts rows as they pass: findings by category, each unit's tasks closed, open in time, overdue."""
 
-    Withdrawn ones do not count.
-    """
-    rows = [row for row in found.rows if row.state is not State.WITHDRAWN]
-    by_category = Counter(row.item.category for row in rows)
-    names = tuple(f"{each.code} {shown.named(words, each)}" for each in categories)
-    units = {row.finding.unit: row.unit_name for row in sorted(rows, key=lambda row: order.index(row.finding.unit))}
-    stands = Counter((row.finding.unit, _stand(row.state, row.overdue)) for row in rows)
-    return (
-        Chart(
-            words("summary.lists.by_category"),
-            names,
-            ((words("summary.lists.findings"), tuple(by_category[each.code] for each in categories)),),
-        ),
-        Chart(
-            words("summary.lists.by_unit"),
-            tuple(units.values()),
-            tuple(
-                (words(f"summary.lists.{stand}"), tuple(stands[unit, stand] for unit in units))
-                for stand in ("closed", "open", "overdue")
+    def __init__(self) -> None:
+        self._categories: Counter[str] = Counter()
+        self._stands: Counter[tuple[str, str]] = Counter()
+        self._units: dict[str, str] = {}
+
+    def count(self, row: LedgerRow) -> None:
+        """Withdrawn ones do not count."""
+        if row.state is State.WITHDRAWN:
+            return
+        stand = "closed" if row.state is State.CLOSED else "overdue" if row.overdue else "open"
+        self._categories[row.item.category] += 1
+        self._stands[row.finding.unit, stand] += 1
+        self._units[row.finding.unit] = row.unit_name
+
+    def charts(self, categories: Sequence[Category], order: Sequence[str], words: Words) -> tuple[Chart, ...]:
+        """By category, then by unit, units in this order."""
+        names = tuple(f"{each.code} {shown.named(words, each)}" for each in categories)
+        units = [unit for unit in order if unit in self._units]
+        return (
+            Chart(
+                words("summary.lists.by_category"),
+                names,
+                ((words("summary.lists.findings"), tuple(self._categories[each.code] for each in categories)),),
             ),
-        ),
-    )
-
-
-def _stand(state: State, overdue: bool) -> str:
-    return "closed" if state is State.CLOSED else "overdue" if overdue else "open"
+            Chart(
+                words("summary.lists.by_unit"),
+                tuple(self._units[unit] for unit in units),
+                tuple(
+                    (words(f"summary.lists.{stand}"), tuple(self._stands[unit, stand] for unit in units))
+                    for stand in ("closed", "open", "overdue")
+                ),
+            ),
+        )
 
 
 def shades(fields: Sequence[str], words: Words) -> tuple[Shade, ...]:

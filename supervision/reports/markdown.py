@@ -51,7 +51,7 @@ def _sheets(workbook: Workbook) -> Iterator[Heading | Table]:
 
 
 def _table_of(sheet: Sheet) -> Table:
-    return Table(sheet.columns, sheet.rows)
+    return Table(sheet.columns, tuple(sheet.rows))
 
 
 def _escaped(text: str) -> str:

@@ -61,7 +61,7 @@ def show(content: Document | Workbook | Block, lang: str) -> RenderableType:
 
 def _sheet(sheet: Sheet, lang: str) -> Iterator[RenderableType]:
     yield from _parts(Heading(sheet.title), lang)
-    yield from _parts(Table(sheet.columns, sheet.rows), lang)
+    yield from _parts(Table(sheet.columns, tuple(sheet.rows)), lang)
 
 
 def plain(text: str) -> str:
