@@ -27,6 +27,7 @@ from supervision.domain.checks.limits import SHOWN_CHARACTERS
 from supervision.domain.errors import BadInput, Broken, Conflict
 
 WRITER_WAIT_SECONDS = 30
+WRITER_ASKS_SECONDS = 0.003
 PRAGMAS = {
     "journal_mode": "wal",
     "synchronous": 2,
@@ -46,6 +47,25 @@ def sqlite_module() -> ModuleType:
     except ImportError:
         return sqlite3
     return bundled  # type: ignore[no-any-return]
+
+
+class WriterQueue(AbstractContextManager[None]):
+    """Whose turn it is to write a SQLite file. Raises Timeout to whoever's turn does not come.
+
+    One waits at the gate for the file, the others for the gate: whoever has just written queues like everybody else,
+    and cannot take the file again before those who were asleep have looked (a lock file has no queue of its own).
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._gate = FileLock(f"{path}.gate.lock", timeout=WRITER_WAIT_SECONDS, poll_interval=WRITER_ASKS_SECONDS)
+        self._file = FileLock(f"{path}.lock", timeout=WRITER_WAIT_SECONDS, poll_interval=WRITER_ASKS_SECONDS)
+
+    def __enter__(self) -> None:
+        with self._gate:
+            self._file.acquire()
+
+    def __exit__(self, *_: object) -> None:
+        self._file.release()
 
 
 def parse_url(url: str) -> URL:
@@ -76,7 +96,7 @@ class Database:
         event.listen(self.engine, "handle_error", _refuse_text)
         self._queue: AbstractContextManager[Any] = threading.RLock()
         if self.path is not None:
-            self._queue = FileLock(f"{self.path}.lock", timeout=WRITER_WAIT_SECONDS)
+            self._queue = WriterQueue(self.path)
 
     def close(self) -> None:
         self.engine.dispose()
