@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: snapshots mutate demo test test-heavy bench lock words sbom audit clean
+.PHONY: pictures snapshots mutate demo test test-heavy bench lock words sbom audit clean
 
 demo: $(VENV)/.ready
 	$(BIN)/supervision demo
@@ -22,6 +22,10 @@ mutate: $(VENV)/.ready-test
 snapshots: $(VENV)/.ready-test
 	SNAPSHOTS=write $(BIN)/pytest -m heavy tests/tui/test_snapshots.py -k as_it_was_looked_at -n auto --maxprocesses 4
 	$(BIN)/python -m tests.tui.sheet '*' build/screens.html
+
+# Every document of the sample half-year as it prints, for docs; needs LibreOffice and poppler.
+pictures: $(VENV)/.ready-test
+	$(BIN)/python -m tests.reports.drawing docs/pictures
 
 bench: $(VENV)/.ready-test
 	$(BIN)/python -m bench

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import io
-import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import singledispatchmethod
@@ -21,6 +20,7 @@ from supervision.reports.document import (
     Addressee,
     Annex,
     Attachments,
+    Block,
     Chart,
     Document,
     Form,
@@ -36,16 +36,25 @@ from supervision.reports.document import (
     TearLine,
     Title,
 )
+from supervision.reports.docx_archive import same_bytes
 from supervision.reports.docx_chart import chart_run
 from supervision.reports.docx_forms import form, signature_lines, tear_line
 from supervision.reports.docx_styles import look_in, paper_in
 from supervision.reports.docx_tables import data_table
-from supervision.reports.docx_xml import Element, keep_with_next, lay_out, paragraph, row, run, table, text_of
+from supervision.reports.docx_xml import (
+    Element,
+    keep_with_next,
+    lay_out,
+    paragraph,
+    room_below,
+    row,
+    run,
+    table,
+    text_of,
+)
 from supervision.reports.templates.filling import BODY, fill
 from supervision.reports.templates.kinds import FORMS
 from supervision.reports.templates.places import template_of
-
-_FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)
 
 
 def render_docx(document: Document, lang: str, templates: Path | None = None) -> bytes:
@@ -94,9 +103,19 @@ class _Writer:
                 if isinstance(following, Table) and isinstance(block, Note):
                     keep_with_next(element)
                 place.addprevious(element)
+            last = place.getprevious()
+            if last is not None and last.tag == qn("w:p"):
+                room_below(last, self._room(block, following))
         if place.getprevious() is not None and place.getprevious().tag == qn("w:tbl"):
             place.addprevious(paragraph(pitch=1))
         self._lay_out(self.last_section)
+
+    def _room(self, block: Block, following: Block | None) -> float:
+        """Points between two blocks beyond what each asks for."""
+        own = self.document.title and self.document.kind not in FORMS  # a form's template is made of one without
+        if isinstance(block, Title) and own and not self.below_red_line:
+            return self.look.pitch / 2
+        return look.ABOVE_TABLE if isinstance(following, Table | Form) else 0
 
     @singledispatchmethod
     def _of(self, block: Any) -> Iterator[Element]:
@@ -278,16 +297,3 @@ class _Writer:
 def _ems(text: str) -> float:
     """How wide a text is in full-width characters."""
     return sum(1.0 if ord(each) > 0x2E7F else 0.5 for each in text)
-
-
-def same_bytes(data: bytes) -> bytes:
-    """The archive with its parts in order and without the moment at which it was written."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
-        names = sorted(old.namelist(), key=lambda name: (name != "[Content_Types].xml", name))
-        for name in names:
-            entry = zipfile.ZipInfo(name, _FIRST_MOMENT)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o600 << 16
-            new.writestr(entry, old.read(name))
-    return buffer.getvalue()

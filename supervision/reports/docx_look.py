@@ -34,6 +34,8 @@ UPRIGHT = Paper(210, 297, top=37, right=26, bottom=35, left=28)
 WIDE = Paper(297, 210, top=28, right=26, bottom=26, left=26)
 MANY_COLUMNS = 11
 """From so many columns on a table is set in smaller type."""
+ABOVE_TABLE = 4
+"""Points between a paragraph and the table below it."""
 NUMBER_BELOW = 7
 """Millimetres from the type area to the page number."""
 

@@ -118,6 +118,13 @@ def keep_with_next(element: Element) -> None:
         properties.insert(0, make("keepNext"))
 
 
+def room_below(element: Element, points: float) -> None:
+    """At least so many points between a paragraph and what follows it."""
+    spacing = element.find(f"{qn('w:pPr')}/{qn('w:spacing')}")
+    if spacing is not None and int(spacing.get(qn("w:after"))) < points * 20:
+        spacing.set(qn("w:after"), str(round(points * 20)))
+
+
 def table(widths: Sequence[float], borders: Mapping[str, int], cell_margin: int = 60) -> Element:
     """An empty table of fixed widths (millimetres); `borders` gives eighths of a point by side."""
     found = make("tbl")

@@ -105,6 +105,7 @@ def _closure(kind: str, fields: Fields, words: Words) -> Iterator[Block]:
     yield _title(kind, fields, words)
     yield _form(CLOSURE_ROWS, fields, words)
     yield Note(words("papers.closure.answers", **fields))
+    yield Signature(fields["issuer"], fields["day"])
 
 
 def _extension(kind: str, fields: Fields, words: Words) -> Iterator[Block]:

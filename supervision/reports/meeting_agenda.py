@@ -10,6 +10,7 @@ from supervision.domain.register_facts import Commitment
 from supervision.i18n import Words
 from supervision.queries.people import township_name
 from supervision.queries.registers import register_rows
+from supervision.reports import shown
 from supervision.reports.document import Block, Column, Document, Heading, Paragraph, Table, Title
 from supervision.reports.register_sheet import Namer, choice_name
 
@@ -43,14 +44,14 @@ def meeting_agenda(reading: Reading, day: date, words: Words) -> Document:
             each.row.matter,
             namer.units.get(each.row.unit or "", words("registers.township")),
             namer.people.get(each.row.responsible, each.row.responsible),
-            each.row.due_on.isoformat(),
+            each.row.due_on,
             words("registers.agenda.days", count=each.late_days) if each.late_days else "",
             choice_name(words, "origin", each.row.origin),
         )
         for each in found
     )
     late = sum(each.late_days > 0 for each in found)
-    told = words("registers.agenda.told", day=day, count=len(found), late=late)
+    told = words("registers.agenda.told", day=shown.day(words, day), count=len(found), late=late)
     blocks: list[Block] = [Title(title), Paragraph(told), Heading(words("registers.agenda.undone"))]
     blocks.append(Table(columns, rows) if rows else Paragraph(words("registers.agenda.none")))
     return Document(title, tuple(blocks), reading.now)

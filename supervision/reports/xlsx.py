@@ -12,7 +12,7 @@ import xlsxwriter
 from supervision.reports.cells import readable
 from supervision.reports.document import Column, Document, Heading, Sheet, Table, Title, Workbook
 from supervision.reports.xlsx_charts import write_overview
-from supervision.reports.xlsx_rows import RowSheet, encoder
+from supervision.reports.xlsx_rows import RowSheet, encoder, height
 
 _TAB = 31
 _NOT_IN_TAB = re.compile(r"[\[\]:*?/\\]")
@@ -100,6 +100,7 @@ def _write(sheet: Any, content: Sheet, mark: str, styles: dict[str, Any]) -> Non
     title = f"{content.title}（{mark}）" if mark else content.title
     sheet.set_row(0, 26)
     sheet.write_string(0, 0, readable(title), styles["title"])
+    sheet.set_row(1, height([column.title for column in columns], widths))
     for place, column in enumerate(columns):
         sheet.write_string(1, place, readable(column.title), styles["head"])
     encoders = [encoder(column.kind, width, styles) for column, width in zip(columns, widths, strict=True)]

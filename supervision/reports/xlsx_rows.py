@@ -104,6 +104,12 @@ def _serial(day: date) -> float:
     return (day.date() - _DAY_0).days + (day - datetime.combine(day.date(), datetime.min.time())).seconds / _DAY_SECONDS
 
 
+def height(texts: Iterable[str], widths: Iterable[float]) -> float:
+    """Points that a row of these texts needs."""
+    most = max((_lines(text, width) for text, width in zip(texts, widths, strict=True)), default=1)
+    return _LINE * min(most, _MOST_LINES)
+
+
 def _lines(value: str, width: float) -> int:
     """How many lines a text needs; a Chinese character is two of the width's characters wide."""
     if 2 * len(value) <= width and "\n" not in value:

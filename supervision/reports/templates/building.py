@@ -16,7 +16,8 @@ from docx.oxml.ns import qn
 from supervision.i18n import Words
 from supervision.reports import docx_look as look
 from supervision.reports.document import Document
-from supervision.reports.docx import render_body, same_bytes
+from supervision.reports.docx import render_body
+from supervision.reports.docx_archive import same_bytes
 from supervision.reports.docx_styles import add_styles
 from supervision.reports.docx_xml import Element, field, lay_out, paragraph, run
 from supervision.reports.form_texts import form_blocks
@@ -50,6 +51,7 @@ def _frame(lang: str, text: str) -> bytes:
     section.addprevious(paragraph(run(text, face.body), pitch=face.pitch))
     _furniture(file, face)
     lay_out(section, look.UPRIGHT, look.UPRIGHT.bottom - look.NUMBER_BELOW - 5, GRID if lang == "zh" else None)
+    _as_word_2013(file)
     about = file.core_properties
     about.title = about.author = about.last_modified_by = about.comments = ""
     about.created = about.modified = _MADE
@@ -57,6 +59,13 @@ def _frame(lang: str, text: str) -> bytes:
     buffer = io.BytesIO()
     file.save(buffer)
     return same_bytes(buffer.getvalue())
+
+
+def _as_word_2013(file: Any) -> None:
+    """Tables end where the type area ends, and Word does not open the file in its compatibility mode."""
+    for each in file.settings.element.iter(qn("w:compatSetting")):
+        if each.get(qn("w:name")) == "compatibilityMode":
+            each.set(qn("w:val"), "15")
 
 
 def _furniture(file: Any, face: look.Look) -> None:
