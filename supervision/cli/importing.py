@@ -10,6 +10,7 @@ import typer
 from supervision.cli.call import Call, call_of
 from supervision.cli.own_tables import MAPPINGS, Given, import_own, list_mappings
 from supervision.cli.printing import print_json, print_tables, table_of
+from supervision.cli.progress import Progress
 
 if TYPE_CHECKING:
     from supervision.services.importing import ImportReport
@@ -40,8 +41,9 @@ def import_records(
     elif given.anything or is_own_table(place):
         import_own(call, place, given, dry_run, as_json)
     else:
-        with call.house() as context:
-            report = import_bundle(context, place, dry_run=dry_run)
+        with call.house() as context, Progress(call.words) as progress:
+            progress.tell("importing.reading")
+            report = import_bundle(context, place, dry_run=dry_run, watcher=progress.on_rows)
         _tell(call, report, as_json)
 
 

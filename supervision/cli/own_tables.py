@@ -70,10 +70,10 @@ def import_own(call: Call, path: Path, given: Given, dry_run: bool, as_json: boo
     wishes = given.wishes()
     with call.house() as context, Progress(call.words) as progress:
         progress.tell("importing.reading")
-        review = review_table(context, path, wishes)
-        if not review.errors and not dry_run:
-            progress.tell("importing.writing")
-            review = import_table(context, path, wishes)
+        try:
+            review = (review_table if dry_run else import_table)(context, path, wishes, progress.on_rows)
+        except BadFile:
+            review = review_table(context, path, wishes, progress.on_rows)
     if as_json:
         print_json(_plain(review, dry_run))
     else:

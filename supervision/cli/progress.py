@@ -10,15 +10,16 @@ from supervision.i18n import Words
 
 
 class Progress:
-    """Shown while a run lasts; `on_step` is what the flows call."""
+    """Shown while a run lasts; `on_step` is what the flows call, `on_rows` what an import does."""
 
     def __init__(self, words: Words) -> None:
         from rich.console import Console
-        from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
+        from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeElapsedColumn
         from rich.progress import Progress as Bar
 
         self._words = words
-        columns = (BarColumn(bar_width=28), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
+        told = TextColumn("{task.description}", markup=False)
+        columns = (BarColumn(bar_width=28), TaskProgressColumn(), told, TimeElapsedColumn())
         self._bar = Bar(*columns, console=Console(stderr=True), disable=not sys.stderr.isatty(), transient=True)
         self._task = self._bar.add_task("", total=None)
 
@@ -34,6 +35,11 @@ class Progress:
     def tell(self, key: str) -> None:
         """What is under way before the first step."""
         self._bar.update(self._task, description=self._words(key))
+
+    def on_rows(self, step: str, done: int, total: int) -> None:
+        """What services call while they go through rows."""
+        told = self._words(f"importing.step.{step}", done=f"{done:,}", total=f"{total:,}")
+        self._bar.update(self._task, description=told, completed=done, total=total)
 
     def on_township(self, township: str, done: int, total: int) -> None:
         self._bar.update(self._task, description=township, completed=done, total=total)

@@ -7,9 +7,8 @@ the columns that tell rows of its kind apart (`_same` in headers.toml); so a tab
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from supervision.context import Reading
@@ -18,7 +17,19 @@ from supervision.domain.checks.cells import Fault, read_column
 from supervision.domain.checks.column_kinds import Column
 from supervision.domain.checks.columns import FORMATS
 from supervision.domain.checks.expected import Expected
-from supervision.domain.checks.office import CHANGED, NEW, SAME, Review, RowReview, Wishes
+from supervision.domain.checks.grid import Grid
+from supervision.domain.checks.office import (
+    CHANGED,
+    JUDGE,
+    NEW,
+    SAME,
+    Review,
+    RowReview,
+    Watcher,
+    Wishes,
+    nobody,
+    watched,
+)
 from supervision.domain.errors import RowError
 from supervision.domain.permission import SYSTEM
 from supervision.queries.names import free_numbers, month_prefix
@@ -27,7 +38,6 @@ from supervision.queries.office_choice import choose_table, made_by_rule
 from supervision.queries.office_names import OfficeNames
 from supervision.queries.senders import mapping_of, references_of
 from supervision.store.mapping import KINDS
-from supervision.store.sheet_grid import read_grids
 from supervision.store.sheet_headers import headers
 from supervision.store.sheet_parts import column_letter
 from supervision.store.sheet_tables import REFERENCE, Placed
@@ -68,12 +78,12 @@ def _once(errors: Iterable[RowError], given: Container[str]) -> tuple[RowError, 
     return tuple(own or found.values())
 
 
-def prepare(reading: Reading, path: Path, wishes: Wishes) -> Prepared:
-    """Read the table and judge every row. Raises BadFile for a file or a head that cannot be understood."""
-    placed = choose_table(read_grids(path), path.name, wishes, mapping_of(reading, wishes.sender))
+def prepare(reading: Reading, grids: Sequence[Grid], file: str, wishes: Wishes, watcher: Watcher = nobody) -> Prepared:
+    """Find the table in the file and judge every row. Raises BadFile for a head that cannot be understood."""
+    placed = choose_table(grids, file, wishes, mapping_of(reading, wishes.sender))
     names = OfficeNames(reading)
-    cells = read_cells(placed, path.name, wishes, names)
-    return _Preparing(reading, path.name, wishes, cells, names).run()
+    cells = read_cells(placed, file, wishes, names)
+    return _Preparing(reading, file, wishes, cells, names).run(watcher)
 
 
 def _values(column: Column, texts: list[str]) -> list[Any]:
@@ -100,12 +110,12 @@ class _Preparing:
         self.taken = set(self.references.values())
         self.now, self.today = reading.now.isoformat(timespec="seconds"), reading.today.isoformat()
 
-    def run(self) -> Prepared:
+    def run(self, watcher: Watcher) -> Prepared:
         by_number, by_same = self._known()
         rows: list[RowReview] = []
         fresh: list[int] = []
         seen: dict[Any, int] = {}
-        for place, line in enumerate(self.cells.lines):
+        for place, line in enumerate(watched(self.cells.lines, JUDGE, len(self.cells.lines), watcher)):
             errors = list(self.cells.errors.get(line, ()))
             known = self._fact(place, by_number, by_same)
             state = NEW if known is None else CHANGED if self._differing(place, known) else SAME

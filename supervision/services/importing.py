@@ -20,7 +20,7 @@ from supervision.domain.checks.bundle import Bundle
 from supervision.domain.checks.check_bundle import Checked, check_bundle
 from supervision.domain.checks.known import Known
 from supervision.domain.checks.limits import FIRST_YEAR, LAST_YEAR
-from supervision.domain.checks.office import Review, Wishes
+from supervision.domain.checks.office import OPEN, WRITE, Review, Watcher, Wishes, nobody, watched
 from supervision.domain.checks.register_kinds import REGISTERS
 from supervision.domain.errors import BadFile, BadInput
 from supervision.domain.model import MonthPlan
@@ -34,6 +34,7 @@ from supervision.store.calendar import add_years, hold_calendar, special_days, w
 from supervision.store.mapping import KINDS, table_of, write_rows
 from supervision.store.result_rows import MONTHS
 from supervision.store.rubrics import rubric_sha
+from supervision.store.sheet_grid import read_grids
 from supervision.store.tables.importing import ImportMappingRow, ImportReferenceRow
 from supervision.store.tables.township import CalendarDayRow, RubricRow
 from supervision.store.task_rows import write_opened, write_standing
@@ -70,7 +71,7 @@ class ImportReport:
 
 
 @without_circles()
-def import_bundle(context: Context, path: Path, *, dry_run: bool = False) -> ImportReport:
+def import_bundle(context: Context, path: Path, *, dry_run: bool = False, watcher: Watcher = nobody) -> ImportReport:
     """Import a folder or a single file. Raises BadFile with every wrong place; then nothing is stored."""
     check_role(context.actor, Action.IMPORT_RECORDS)
     bundle = read_bundle(path)
@@ -82,7 +83,7 @@ def import_bundle(context: Context, path: Path, *, dry_run: bool = False) -> Imp
         if not any(checked.new.values()) and not checked.rubrics:
             work.nothing_to_do()
         else:
-            _store(work, bundle, checked)
+            _store(work, bundle, checked, watcher)
         return _report(work, bundle, checked, dry_run=False)
 
 
@@ -92,11 +93,12 @@ def is_own_table(path: Path) -> bool:
 
 
 @without_circles()
-def review_table(context: Context, path: Path, wishes: Wishes) -> Review:
+def review_table(context: Context, path: Path, wishes: Wishes, watcher: Watcher = nobody) -> Review:
     """What importing an office's own table would do, row by row. Raises BadFile when it cannot be understood at all."""
     check_role(context.actor, Action.IMPORT_RECORDS)
+    grids = read_grids(path, watcher)
     with context.reading() as reading:
-        prepared = prepare(reading, path, wishes)
+        prepared = prepare(reading, grids, path.name, wishes, watcher)
         try:
             check_bundle(prepared.bundle, _known(reading, prepared.bundle))
         except BadFile as wrong:
@@ -105,12 +107,14 @@ def review_table(context: Context, path: Path, wishes: Wishes) -> Review:
 
 
 @without_circles()
-def import_table(context: Context, path: Path, wishes: Wishes) -> Review:
+def import_table(context: Context, path: Path, wishes: Wishes, watcher: Watcher = nobody) -> Review:
     """Import an office's own table: every new row, or none. Raises BadFile with every wrong place."""
     if wishes.save_mapping and wishes.sender is None:
         raise BadInput("mapping-without-sender")
+    check_role(context.actor, Action.IMPORT_RECORDS)
+    grids = read_grids(path, watcher)  # before the transaction: nobody waits for a file being read
     with context.command(Action.IMPORT_RECORDS) as work:
-        prepared = prepare(work, path, wishes)
+        prepared = prepare(work, grids, path.name, wishes, watcher)
         try:
             checked = check_bundle(prepared.bundle, _known(work, prepared.bundle))
         except BadFile as wrong:
@@ -118,8 +122,8 @@ def import_table(context: Context, path: Path, wishes: Wishes) -> Review:
         if wishes.save_mapping:
             _save_mapping(work, prepared, wishes)
         if any(checked.new.values()):
-            _store(work, prepared.bundle, checked)
-            _open_tasks(work, checked)
+            _store(work, prepared.bundle, checked, watcher)
+            _open_tasks(work, checked, watcher)
         elif not wishes.save_mapping:
             work.nothing_to_do()
         rows = (
@@ -131,11 +135,12 @@ def import_table(context: Context, path: Path, wishes: Wishes) -> Review:
         return prepared.review(path.name)
 
 
-def _open_tasks(work: Work, checked: Checked) -> None:
+def _open_tasks(work: Work, checked: Checked, watcher: Watcher) -> None:
     """Findings issued today open their tasks at once, as those that an inspector records."""
     issued = [finding.task_no for finding in checked.new.get("findings", ()) if finding.issued_on <= work.today]
     if issued:
-        write_opened(work.session, work.township, work.now, courses_of(work, law(work), issued))
+        courses = watched(courses_of(work, law(work), issued), OPEN, len(issued), watcher)
+        write_opened(work.session, work.township, work.now, courses)
 
 
 def _save_mapping(work: Work, prepared: Prepared, wishes: Wishes) -> None:
@@ -176,12 +181,13 @@ def _known(reading: Reading, bundle: Bundle) -> Known:
     )
 
 
-def _store(work: Work, bundle: Bundle, checked: Checked) -> None:
+def _store(work: Work, bundle: Bundle, checked: Checked, watcher: Watcher) -> None:
     _store_rubrics(work, bundle, checked)
     _store_calendar(work, bundle, checked)
     _store_months(work, checked.new.get("months", []))
     for name, kind in KINDS.items():
-        kind.write(work.session, work.township, checked.new.get(name, ()))
+        new = checked.new.get(name) or []
+        kind.write(work.session, work.township, watched(new, WRITE, len(new), watcher))
     moved = sorted({move.task_no for move in checked.new.get("moves", ())})
     opened = opened_of(work, moved)
     write_standing(work.session, work.township, courses_of(work, law(work), [no for no in moved if no in opened]))

@@ -16,6 +16,7 @@ import python_calamine
 from supervision.domain.checks.expected import Expected
 from supervision.domain.checks.grid import Grid, filled
 from supervision.domain.checks.limits import COLUMNS, CSV_BYTES, LEDGER_SCALE, TEXT_CHARACTERS, XLSX_BYTES, XLSX_ROWS
+from supervision.domain.checks.office import READ, Watcher, nobody, watched
 from supervision.domain.checks.problems import bad_file
 from supervision.store.archive import packed, read_parts
 from supervision.store.bundle_file import looks_like, read_bytes
@@ -31,19 +32,19 @@ _TEXTS = (".csv", ".txt")
 Book = Path | io.BytesIO
 
 
-def read_grids(path: Path) -> list[Grid]:
+def read_grids(path: Path, watcher: Watcher = nobody) -> list[Grid]:
     """Every sheet of the file that is not empty; a text file is one sheet. Raises BadFile."""
     suffix = path.suffix.lower()
     if suffix not in (*_BOOKS, *_TEXTS):
         raise bad_file(path.name, Expected.TABLE_FILE, value=path.name)
     data = read_bytes(path, CSV_BYTES if suffix in _TEXTS else XLSX_BYTES * LEDGER_SCALE)
     if suffix in _TEXTS:
-        return [_text_grid(data, path.name)]
-    grids = _xls(data, path.name) if looks_like(data) == "xls" else _xlsx(data, path.name)
+        return [_text_grid(data, path.name, watcher)]
+    grids = (_xls if looks_like(data) == "xls" else _xlsx)(data, path.name, watcher)
     return [grid for grid in grids if grid.rows]
 
 
-def _xlsx(data: bytes, file: str) -> list[Grid]:
+def _xlsx(data: bytes, file: str, watcher: Watcher) -> list[Grid]:
     """What is held at once is the sheet being read: its parts are on the disk when its rows come into memory."""
     parts = read_parts(data, file, LEDGER_SCALE)
     with tempfile.TemporaryDirectory() as folder:
@@ -54,21 +55,21 @@ def _xlsx(data: bytes, file: str) -> list[Grid]:
         del parts
         return [
             Grid(
-                name, _rows(book, name, file), hidden, frozenset(scan.hidden_rows),
+                name, _rows(book, name, file, watcher), hidden, frozenset(scan.hidden_rows),
                 frozenset(scan.hidden_columns), frozenset(scan.unsolved), tuple(scan.merges.values()), before,
             )
             for name, hidden, scan in sheets
         ]  # fmt: skip
 
 
-def _xls(data: bytes, file: str) -> list[Grid]:
+def _xls(data: bytes, file: str, watcher: Watcher) -> list[Grid]:
     """Of the old form only values, merged cells and hidden sheets can be told; macros are refused by their name."""
     if _MACROS in data:
         raise bad_file(file, Expected.XLSX_NO_MACROS)
     book = io.BytesIO(data)
     found = []
     for name, hidden in _sheets(book, file):
-        rows = _rows(book, name, file)
+        rows = _rows(book, name, file, watcher)
         if len(rows) > ROWS:
             raise bad_file(file, Expected.ROW_COUNT, len(rows), limit=ROWS)
         found.append(Grid(name, rows, hidden))
@@ -99,13 +100,14 @@ def _sheets(book: Book, file: str) -> list[tuple[str, bool]]:
         return [(each.name, each.visible != visible) for each in opened.sheets_metadata if each.typ == sheet]
 
 
-def _rows(book: Book, name: str, file: str) -> list[Sequence[object]]:
+def _rows(book: Book, name: str, file: str, watcher: Watcher) -> list[Sequence[object]]:
     """The rows from A1 on, without the empty ones at the end."""
     with _open(book, file) as opened:
         try:
             sheet = opened.get_sheet_by_name(name)
             before = ("",) * sheet.start[1] if sheet.start else ()
-            rows = _held_once((*before, *row) for row in sheet.iter_rows())
+            read = watched(sheet.iter_rows(), READ, sheet.total_height, watcher)
+            rows = _held_once((*before, *row) for row in read)
         except BaseException as wrong:
             raise _damaged(wrong, file) from wrong
     return _trimmed(rows)
@@ -123,13 +125,13 @@ def _trimmed(rows: list[Sequence[object]]) -> list[Sequence[object]]:
     return rows
 
 
-def _text_grid(data: bytes, file: str) -> Grid:
+def _text_grid(data: bytes, file: str, watcher: Watcher) -> Grid:
     text = _decoded(data, file).replace("\r\n", "\n").replace("\r", "\n")
     rows: list[Sequence[object]] = []
     texts: dict[str, str] = {}
     reader = csv.reader(io.StringIO(text), delimiter=_delimiter(text), strict=True)
     try:
-        for row in reader:
+        for row in watched(reader, READ, text.count("\n"), watcher):
             rows += [[] for _ in range(reader.line_num - 1 - len(rows) - _breaks(row))]
             rows.append([texts.setdefault(cell, cell) for cell in row])
             rows += [[] for _ in range(_breaks(row))]  # a quoted cell may have several lines: rows stay line numbers

@@ -13,7 +13,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.widgets import Input, Label
+from textual.widgets import Input, Label, ProgressBar
 
 from supervision.context import Reading
 from supervision.domain.checks.office import READ_HIDDEN, SKIP_HIDDEN, Review, RowReview, Wishes
@@ -55,6 +55,9 @@ class ImportPage(Page[Review | None]):
             with Horizontal(classes="import-field"):
                 yield Label("", id="import-sender-label", markup=False)
                 yield LineInput(id="import-sender")
+            with Horizontal(classes="import-field", id="import-progress"):
+                yield Label("", id="import-step", markup=False)
+                yield ProgressBar(id="import-bar", show_eta=False)
         with Vertical(classes="pane", id="import-pane"):
             table: RecordTable[RowReview] = RecordTable(id="import-rows")
             yield table
@@ -63,6 +66,7 @@ class ImportPage(Page[Review | None]):
 
     def on_mount(self) -> None:
         super().on_mount()
+        self.query_one("#import-progress").display = False
         self.query_one("#import-path").focus()
 
     def say(self) -> None:
@@ -145,7 +149,7 @@ class ImportPage(Page[Review | None]):
         sender = self.query_one("#import-sender", LineInput).value.strip() or None
         wishes, service = Wishes(sender=sender, hidden=self.hidden), import_table if write else review_table
         try:
-            self.review = await door(self).execute(service, Path(told).expanduser(), wishes)
+            self.review = await door(self).execute(service, Path(told).expanduser(), wishes, self._step_done)
         except SupervisionError as error:
             if not write:
                 self.review = None
@@ -155,10 +159,21 @@ class ImportPage(Page[Review | None]):
             if write:
                 says = "done" if self.review.adds else "nothing"
                 self.notify(self.words(f"importing.{says}", counts=self._counts(self.review)), markup=False)
+        self.query_one("#import-progress").display = False
         self.model = self.review
         self.show(self.review)
         if self.review is not None:
             self.query_one("#import-rows").focus()
+
+    def _step_done(self, step: str, done: int, total: int) -> None:
+        """Called in the thread that imports."""
+        self.app.call_from_thread(self._show_step, step, done, total)
+
+    def _show_step(self, step: str, done: int, total: int) -> None:
+        told = self.words(f"importing.step.{step}", done=f"{done:,}", total=f"{total:,}")
+        self.query_one("#import-step", Label).update(told)
+        self.query_one("#import-bar", ProgressBar).update(total=total, progress=done)
+        self.query_one("#import-progress").display = True
 
     @work(exclusive=True, group="import", exit_on_error=False)
     async def action_give_back(self) -> None:

@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from supervision.domain.checks.grid import Grid
 from supervision.domain.errors import RowError
 
+T = TypeVar("T")
 NEW, CHANGED, SAME, REFUSED = "new", "changed", "same", "refused"
 STATES = (NEW, CHANGED, SAME, REFUSED)
 SKIP_HIDDEN, READ_HIDDEN = "skip", "read"
+
+READ, JUDGE, WRITE, OPEN = STEPS = ("read", "judge", "write", "open")
+Watcher = Callable[[str, int, int], None]
+"""Told now and then which step is under way, how many rows of it are done, and of how many."""
+_EVERY = 1_000
+
+
+def nobody(step: str, done: int, total: int) -> None:
+    """Who watches when nobody does."""
+
+
+def watched(rows: Iterable[T], step: str, total: int, watcher: Watcher) -> Iterator[T]:
+    """The rows as they pass, every thousandth told."""
+    for done, row in enumerate(rows):
+        if done % _EVERY == 0:
+            watcher(step, done, total)
+        yield row
+    if total:
+        watcher(step, total, total)
 
 
 @dataclass(frozen=True, slots=True)
