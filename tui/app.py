@@ -99,9 +99,6 @@ class SupervisionApp(Navigation, Following, App[None]):
             self._seat.leave()
 
     def _painted(self) -> None:
-        gc.freeze()
-        gc.enable()
-        gc.set_threshold(20_000, 20, 50)
         self._leave_when_told()
         self.run_worker(self._open(), exit_on_error=True)
 
@@ -121,7 +118,11 @@ class SupervisionApp(Navigation, Following, App[None]):
         except SupervisionError as error:
             if isinstance(self.screen, SignIn):
                 self.screen.refuse(error)
-            return
+        else:
+            self._enter(opened)
+        _tidy_from_now_on()
+
+    def _enter(self, opened: Opened) -> None:
         self.opened, self.township_name = opened, opened.township_name
         if opened.signed_in is not None:
             self.sign_in(opened.signed_in)
@@ -243,6 +244,13 @@ class SupervisionApp(Navigation, Following, App[None]):
         """Say shortly what happened: Textual's own report would print what stands in the variables."""
         self._exit_renderables.append(crash.report(self.words))
         self._close_messages_no_wait()
+
+
+def _tidy_from_now_on() -> None:
+    """Everything is imported: what is there stays, and looking for what nobody needs any more begins."""
+    gc.freeze()
+    gc.enable()
+    gc.set_threshold(20_000, 20, 50)
 
 
 def run(settings: Settings, *, let_in: bool = False) -> None:

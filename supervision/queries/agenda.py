@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from supervision.context import Reading
 from supervision.domain.model import State
@@ -13,31 +12,14 @@ from supervision.domain.permission import Role
 from supervision.queries.figures import measures_of, scores_of
 from supervision.queries.lookbacks import lookbacks_to_do
 from supervision.queries.months import months
+from supervision.queries.needs import MOST, Need
 from supervision.queries.notices import unread
 from supervision.queries.proposals import undecided
 from supervision.queries.quotas import quotas
 from supervision.queries.worklist import TaskFilter, TaskLine, task_page
 
-MOST = 20
-"""Nobody acts on more than these before the list is read again."""
 QUOTA_DAYS = 10
 """So many days before a window ends its gaps begin to press."""
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """One thing to do. `kind` says what it is; `subject` is a task's number, a month, a kind of activity or a day.
-
-    `late_days` and `due` tell how pressing it is; `text` is what people wrote or the name of the thing.
-    """
-
-    kind: str
-    subject: str
-    unit: str = ""
-    text: str = ""
-    due: date | None = None
-    late_days: int = 0
-    count: int = 0
 
 
 def agenda(reading: Reading) -> list[Need]:

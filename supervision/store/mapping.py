@@ -123,8 +123,8 @@ def _kind(name: str, fact: type[F], row: str, *key: str) -> Kind[F]:
 
 UNITS = _kind("units", Unit, "township.UnitRow", "unit", "valid_from")
 PEOPLE = _kind("people", Person, "township.PersonRow", "person_no")
-FINDINGS = _kind("findings", Finding, "facts.FindingRow", "finding_no")
-MOVES = _kind("moves", Move, "facts.MoveRow", "move_no")
+FINDINGS = _kind("findings", Finding, "findings.FindingRow", "finding_no")
+MOVES = _kind("moves", Move, "findings.MoveRow", "move_no")
 ACTIVITIES = _kind("activities", Activity, "facts.ActivityRow", "activity_no")
 MEASURES = _kind("measures", Measure, "facts.MeasureRow", "measure_no")
 RATINGS = _kind("ratings", Rating, "facts.RatingRow", "rating_no")

@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from supervision.context import Reading
 from supervision.domain.errors import SupervisionError
 from supervision.domain.period import period_of
-from supervision.queries.agenda import Need, agenda
+from supervision.queries.needs import Need
 from supervision.queries.people import unit_names
 from tui.door import door, reason
 from tui.keys import key
@@ -26,11 +26,8 @@ class DayPage(Page[M]):
 
     BINDINGS: ClassVar[list[BindingType]] = [key("full_stop,f12", "act", "act")]
 
-    def on_screen_resume(self) -> None:
-        self.read_agenda()
-
-    def others_changed(self) -> None:
-        super().others_changed()
+    def shown(self) -> None:
+        """The list comes first: what is needed now is found in many places."""
         self.read_agenda()
 
     @work(exclusive=True, group="agenda", exit_on_error=False)
@@ -78,4 +75,6 @@ _WAYS = {"inbox": "inbox", "sign": "month", "decide": "proposals", "score": "sco
 
 
 def _read(reading: Reading) -> tuple[list[Need], dict[str, str]]:
+    from supervision.queries.agenda import agenda
+
     return agenda(reading), unit_names(reading)

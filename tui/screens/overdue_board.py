@@ -33,7 +33,6 @@ from tui.marks import LEVELS, TONES, level_tone
 from tui.screens.agenda import DayPage
 from tui.screens.listing import Listing
 from tui.screens.printing import Printing
-from tui.screens.task_choice import TaskChoice
 from tui.screens.task_columns import TaskColumns, level_word
 from tui.screens.task_list import TaskTable
 from tui.widgets.bars import bar
@@ -141,6 +140,9 @@ class OverdueBoard(Listing, DayPage[Board], Printing):
         )
         self.put_beginning(table, model.chosen, model.begun)
         self._show_sums()
+
+    def shown(self) -> None:
+        super().shown()
         self._sum_up(self._generation)
 
     def say_count(self, count: int | None) -> None:
@@ -236,6 +238,7 @@ class OverdueBoard(Listing, DayPage[Board], Printing):
 
     @on(RecordTable.Opened, "#loads")
     def _open_load(self, event: RecordTable.Opened) -> None:
+        from tui.screens.task_choice import TaskChoice
         from tui.screens.tasks import AllTasks
 
         load = event.record

@@ -72,6 +72,9 @@ class Page(Screen[None], Generic[M]):
         """The model; called again when the language changes."""
         raise NotImplementedError
 
+    def shown(self) -> None:
+        """The model newly read has been drawn; now is the time for what takes longer."""
+
     def heading(self) -> str:
         return self.words(self.HEADING)
 
@@ -121,6 +124,7 @@ class Page(Screen[None], Generic[M]):
             self._not_read = False
             self.show(model)
             self.query_one(TopBar).say(self.heading())
+            self.call_after_refresh(self.shown)
 
     def neighbour(self, all_of_them: Sequence[T], now: T, by: int) -> T | None:
         """The one so many places on (a month, a version); that there is none is told."""

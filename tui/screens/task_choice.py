@@ -11,7 +11,6 @@ from supervision.context import Reading
 from supervision.domain.model import Severity, State
 from supervision.domain.permission import Actor
 from supervision.i18n import Words
-from supervision.queries.law import law
 from supervision.queries.people import people, unit_names
 from supervision.queries.worklist import TaskFilter
 from tui.cells import clean
@@ -92,6 +91,8 @@ class ChoiceNames:
 
 
 def read_names(reading: Reading) -> ChoiceNames:
+    from supervision.queries.law import law  # brings the whole rubric with it, and a list stands before its names
+
     rules = law(reading)
     rubric = rules.timeline(reading.today).rubric_at(reading.today)
     items = {item.code: (item.name_zh, item.name_en) for item in rubric.items}

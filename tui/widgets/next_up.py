@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.widget import Widget
 
 from supervision.i18n import Words
-from supervision.queries.agenda import MOST as AT_MOST
-from supervision.queries.agenda import Need
+from supervision.queries.needs import MOST as AT_MOST
+from supervision.queries.needs import Need
 from tui.cells import clean, cut, fit
 from tui.door import door
 from tui.widgets.written import Piece, lines, written
