@@ -40,6 +40,10 @@ class Trail:
     unit_names: dict[str, str]
 
 
+_CODES = {"card": "level", "role": "role", "move": "move", "severity": "severity", "outcome": "lookback_outcome"}
+"""Facts of an entry that are codes, and which nouns they are."""
+
+
 class TrailPage(Page[Trail]):
     HEADING = "tui.trail.title"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -121,10 +125,17 @@ class TrailPage(Page[Trail]):
         yield written("")
         facts = json.loads(line.facts)
         for name, value in facts.items():
-            yield written((f"{name}  ", "quiet"), words.shown(value))
+            known = words.template(f"entries.{name}") or name
+            yield written((f"{known}  ", "quiet"), self._value(name, value))
         yield written("")
         yield written((words("tui.trail.hash"), "quiet"))
         yield written((line.hash, "faint"))
+
+    def _value(self, name: str, value: object) -> str:
+        """A code in words, where the fact's name says of what it is one."""
+        noun = _CODES.get(name)
+        known = self.words.template(f"nouns.{noun}.{value}") if noun is not None else None
+        return known or self.words.shown(value)
 
     # Searching and checking
 
