@@ -18,10 +18,15 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from supervision.domain.errors import Broken, Conflict, NotPermitted
-from supervision.domain.permission import Action, Actor, check_reach, check_role
+from supervision.domain.permission import SYSTEM, Action, Actor, check_reach, check_role
+from supervision.domain.result import MonthResult
 from supervision.domain.trail import GENESIS, Entry, canonical, link
+from supervision.domain.visibility import Extent, Ranking, Subject, as_seen, narrowed, refuse_unless_seen
+from supervision.store.choices import read_ranking
 from supervision.store.database import Database
 from supervision.store.mapping import table_of, write_rows
+from supervision.store.posts_held import check_post
+from supervision.store.sight import Sight, look_with, sight_of
 from supervision.store.standing_in import stands_in
 from supervision.store.steps import is_done, mark_done
 from supervision.store.tables.trail import TrailRow
@@ -40,7 +45,10 @@ class Event:
 
 @dataclass(slots=True)
 class Reading:
-    """One look at one township. `now` is the local moment at which it began; it does not move."""
+    """One look at one township. `now` is the local moment at which it began; it does not move.
+
+    Every statement meets only the rows that the actor may see (`domain.visibility`), unless it is asked `whole`.
+    """
 
     session: Session
     township: str
@@ -50,6 +58,35 @@ class Reading:
     @property
     def today(self) -> date:
         return self.now.date()
+
+    @property
+    def own_only(self) -> bool:
+        """Does this reader see the own unit only? Lists say so then."""
+        return self.extent(Subject.TASKS) is not Extent.ALL
+
+    def extent(self, subject: Subject) -> Extent | None:
+        """How far this look sees of a subject; None: nothing. A command sees all: its action is asked."""
+        sight = sight_of(self.session)
+        return Extent.ALL if sight is None else sight.extents.get(subject, Extent.ALL)
+
+    def check_readable(self, subject: Subject, unit: str | None = None) -> None:
+        """Raise NotPermitted unless the reader may see the subject of that unit (None: of the township as a whole)."""
+        refuse_unless_seen(self.actor, subject, self.extent(subject), unit)
+
+    def as_seen(self, result: MonthResult) -> MonthResult:
+        """A month as far as this look sees it."""
+        sight = sight_of(self.session)
+        return result if sight is None else as_seen(result, self.actor, sight.extents)
+
+    @contextmanager
+    def whole(self) -> Iterator[None]:
+        """All rows, for a figure that needs every unit; whoever asks gives out only what the reader may see."""
+        before = sight_of(self.session)
+        look_with(self.session, None)
+        try:
+            yield
+        finally:
+            look_with(self.session, before)
 
 
 @dataclass(slots=True)
@@ -98,7 +135,10 @@ class Context:
     @contextmanager
     def reading(self) -> Iterator[Reading]:
         with self.database.reading() as session:
-            yield Reading(session, self.township, self.actor, self.clock())
+            reading = Reading(session, self.township, self.actor, self.clock())
+            _check_post(reading)
+            look_with(session, _sight(reading))
+            yield reading
 
     @contextmanager
     def command(self, action: Action, *, command_id: str | None = None) -> Iterator[Work]:
@@ -123,11 +163,24 @@ class Context:
                 raise Conflict("command-repeated", command_id=command_id) from error
 
 
-def _check_post(work: Work) -> None:
-    """A post that somebody lent is held on the days given and no other (授权代办)."""
-    actor, giver = work.actor, work.actor.in_post_of
-    if giver is not None and not stands_in(work.session, work.township, actor.person_no, giver, work.today):
-        raise NotPermitted("no-delegation", person=actor.name, giver=giver, day=work.today)
+def _sight(reading: Reading) -> Sight | None:
+    """Which rows this reader sees; None: all of them."""
+    actor = reading.actor
+    if not narrowed(actor, Ranking.OWN):
+        return None
+    ranking, _ = read_ranking(reading.session, reading.township)
+    return Sight(actor.unit, actor.person_no, actor.role, narrowed(actor, ranking))
+
+
+def _check_post(reading: Reading) -> None:
+    """A post is held on its days and no other; so is one that somebody lent (任职期限、授权代办)."""
+    actor, giver = reading.actor, reading.actor.in_post_of
+    if actor == SYSTEM:
+        return
+    session, township, day = reading.session, reading.township, reading.today
+    check_post(session, township, giver or actor.person_no, (actor.role, actor.unit), day)
+    if giver is not None and not stands_in(session, township, actor.person_no, giver, day):
+        raise NotPermitted("no-delegation", person=actor.name, giver=giver, day=day)
 
 
 def _append(work: Work, command_id: str | None) -> None:

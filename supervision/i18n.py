@@ -16,7 +16,10 @@ from pathlib import Path
 
 LANGUAGES = ("zh", "en")
 LOCALE = Path(__file__).with_name("locale")
-_NOUN_OF_TYPE = {"MoveKind": "move", "State": "state", "Severity": "severity", "Role": "role", "Action": "action"}
+_NOUN_OF_TYPE = {
+    **{"MoveKind": "move", "State": "state", "Severity": "severity", "Role": "role", "Action": "action"},
+    "Subject": "subject",
+}
 _NOUN_OF_FACT = {
     "role": ("role",),
     "approver": ("role",),

@@ -20,6 +20,7 @@ from supervision.cli import (
     boards,
     bundles,
     calendar,
+    choices,
     copies,
     county,
     deciding,
@@ -35,6 +36,7 @@ from supervision.cli import (
     notices,
     outcomes,
     papers,
+    posts,
     registers,
     reporting,
     rubrics,
@@ -171,6 +173,15 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("delegate give", delegating.give, "delegate give P000002 --until 2026-07-20 --reason 外出学习 --as P000001"),
     Entry("delegate list", delegating.list_, "delegate list"),
     Entry("delegate end", delegating.end, "delegate end SQ-2026-07-001 --as P000001"),
+    Entry(
+        "post give",
+        posts.give,
+        "post give P000018 branch_secretary --unit V03 --from 2026-07-10 --until 2026-08-09 --reason 主持支部工作",
+    ),
+    Entry("post leave", posts.leave, "post leave P000018 --from 2026-08-01 --reason 调离"),
+    Entry("post end", posts.end, "post end RZ-2026-07-001"),
+    Entry("post list", posts.list_, "post list"),
+    Entry("setting ranking", choices.ranking, "setting ranking own --as P000001"),
     Entry("doctor", doctor.doctor, "doctor"),
 )
 

@@ -40,10 +40,13 @@ class Call:
     @contextmanager
     def house(self) -> Iterator[Context]:
         """The township's house for as long as the command runs."""
+        from supervision.domain.visibility import own_only
         from supervision.settings import enter
 
         context = enter(self.settings())
         try:
+            if own_only(context.actor):
+                self.tell("reading.own-only", unit=context.actor.unit)
             yield context
         finally:
             context.database.close()
@@ -59,6 +62,10 @@ class Call:
     def say(self, key: str, **facts: object) -> None:
         """Tell the person something on stderr."""
         sys.stderr.write(f"{self.words(f'cli.{key}', **facts)}\n")
+
+    def tell(self, key: str, **facts: object) -> None:
+        """Tell the person something on stderr, in words of any catalogue."""
+        sys.stderr.write(f"{self.words(key, **facts)}\n")
 
     def print(self, key: str, **facts: object) -> None:
         """A sentence that is data itself, on stdout."""

@@ -77,6 +77,8 @@ class Action(StrEnum):
     RECORD_DEVELOPMENT = "record_development"
     RECORD_MEMBERS = "record_members"
     RECORD_TOWNSHIP = "record_township"
+    RECORD_CAUSE = "record_cause"
+    RECORD_DECISION = "record_decision"
     READ_MEMBERS = "read_members"
     SIGN_IN = "sign_in"
     SET_PASSWORD = "set_password"  # noqa: S105
@@ -84,6 +86,8 @@ class Action(StrEnum):
     DELEGATE = "delegate"
     REVISE_RUBRIC = "revise_rubric"
     PRINT_FORM = "print_form"
+    GIVE_POST = "give_post"
+    SET_VISIBILITY = "set_visibility"
 
 
 class Reach(StrEnum):
@@ -153,12 +157,16 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.RECORD_DEVELOPMENT: _BRANCH | _CLERK | _COMMISSIONER,
     Action.RECORD_MEMBERS: _BRANCH | _CLERK | _COMMISSIONER,
     Action.RECORD_TOWNSHIP: _CLERK | _COMMISSIONER,
+    Action.RECORD_CAUSE: _BRANCH | _INSPECTOR | _CLERK | _COMMISSIONER,
+    Action.RECORD_DECISION: _COMMISSIONER | _APPROVER,
     Action.READ_MEMBERS: _BRANCH | _CLERK | _COMMISSIONER | _DEPUTY | _APPROVER,
     Action.SIGN_IN: dict.fromkeys(Role, Reach.TOWNSHIP),
     Action.SET_PASSWORD: _SYSTEM | {Role.ADMIN: Reach.TOWNSHIP},
     Action.CHANGE_PASSWORD: dict.fromkeys(Role, Reach.TOWNSHIP),
     Action.REVISE_RUBRIC: _COMMISSIONER | _CLERK | _SYSTEM,
     Action.PRINT_FORM: _INSPECTOR | _COMMISSIONER | _CLERK | _SYSTEM,
+    Action.GIVE_POST: _SYSTEM | {Role.ADMIN: Reach.TOWNSHIP},
+    Action.SET_VISIBILITY: _APPROVER | _COMMISSIONER | _SYSTEM,
     Action.DELEGATE: dict.fromkeys(
         set(Role) - {Role.SYSTEM, Role.ADMIN, Role.CADRE, Role.COUNTY_VIEWER}, Reach.TOWNSHIP
     ),

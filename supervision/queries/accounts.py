@@ -48,7 +48,8 @@ def accounts(reading: Reading) -> list[AccountLine]:
 def passwords_asked(reading: Reading) -> bool:
     """Does anybody of the township have a password? Then nobody signs in without one."""
     statement = select(_ACCOUNTS.c.person_no).where(_ACCOUNTS.c.township == reading.township).limit(1)
-    return reading.session.execute(statement).first() is not None
+    with reading.whole():
+        return reading.session.execute(statement).first() is not None
 
 
 def password_version(reading: Reading, person_no: str) -> int | None:

@@ -90,7 +90,12 @@ def pinned(reading: Reading, period: str) -> Pinned | None:
 
 
 def anchor_faults(reading: Reading) -> Iterator[Fault]:
-    """Everything that no longer is as an anchor says; reads each fact once."""
+    """Everything that no longer is as an anchor says; reads each fact once, of all units whoever asks."""
+    with reading.whole():
+        yield from list(_every_fault(reading))
+
+
+def _every_fault(reading: Reading) -> Iterator[Fault]:
     before: Pinned | None = None
     signatures = SIGNATURES.c.township == reading.township
     count: dict[str, int] = {}

@@ -21,6 +21,7 @@ from supervision.domain.checks.column_kinds import Column
 from supervision.domain.checks.column_kinds import Kind as ColumnKind
 from supervision.domain.checks.columns import FORMATS
 from supervision.domain.model import MoveKind
+from supervision.domain.visibility import Subject
 from supervision.queries.months import months
 from supervision.store.calendar import special_days
 from supervision.store.mapping import KINDS, table_of
@@ -34,6 +35,7 @@ GONE, NAMED = "（略）", "名"
 
 def bundle_files(reading: Reading, *, anonymous: bool = False) -> Iterator[tuple[str, bytes]]:
     """Name and content of every file of the bundle; rows by their numbers: the same records give the same bytes."""
+    reading.check_readable(Subject.DOCUMENTS)
     units = {row.unit for row in KINDS["units"].read(reading.session, reading.township)}
     hide = _Hiding(units) if anonymous else None
     for file, text in _rubrics(reading):

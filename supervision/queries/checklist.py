@@ -15,6 +15,7 @@ from supervision.domain.model import Severity, State
 from supervision.domain.permission import Role
 from supervision.domain.rubric import Item
 from supervision.domain.scoring.unit import applies
+from supervision.domain.visibility import Subject
 from supervision.queries.law import law
 from supervision.store.mapping import FINDINGS, PEOPLE, UNITS
 from supervision.store.result_rows import ITEMS
@@ -69,7 +70,11 @@ RECENT_DAYS = 90
 
 
 def checklist(reading: Reading, unit: str) -> Checklist:
-    """The checklist of a unit today: items with points lost last month first, then in the rubric's order."""
+    """The checklist of a unit today: items with points lost last month first, then in the rubric's order.
+
+    Raises NotPermitted for a unit that the reader may not see.
+    """
+    reading.check_readable(Subject.SCORES, unit)
     rules = law(reading)
     rubric = rules.timeline(reading.today).rubric_at(reading.today)
     rows = UNITS.read(reading.session, reading.township, UNITS.table.c.unit == unit)

@@ -12,6 +12,7 @@ from supervision.context import Reading
 from supervision.domain.course import Course, follow
 from supervision.domain.errors import BadInput
 from supervision.domain.model import Finding, Move
+from supervision.domain.visibility import Subject
 from supervision.queries.law import Law
 from supervision.store.mapping import FINDINGS, MOVES
 from supervision.store.task_rows import TASKS
@@ -21,10 +22,12 @@ CHUNK = 500
 
 
 def finding_of(reading: Reading, task_no: str) -> Finding:
-    """The finding that a task was opened from. Raises BadInput when there is no such task."""
-    found = FINDINGS.read(reading.session, reading.township, FINDINGS.table.c.task_no == task_no)
+    """The finding that a task was opened from. Raises BadInput when there is no such task, NotPermitted for others'."""
+    with reading.whole():
+        found = FINDINGS.read(reading.session, reading.township, FINDINGS.table.c.task_no == task_no)
     if not found:
         raise BadInput("unknown-task", value=task_no)
+    reading.check_readable(Subject.TASKS, found[0].unit)
     return found[0]
 
 

@@ -67,7 +67,8 @@ def house_rules(reading: Reading) -> HouseRules:
         )
         for version, rubric in sorted(rules.rubrics.items(), reverse=True)
     )
-    return HouseRules(versions, tuple(calendar_years(reading)), tuple(_channels(reading)), _people(reading))
+    with reading.whole():
+        return HouseRules(versions, tuple(calendar_years(reading)), tuple(_channels(reading)), _people(reading))
 
 
 def _channels(reading: Reading) -> list[Channel]:

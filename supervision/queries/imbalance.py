@@ -11,6 +11,7 @@ from supervision.domain.local_terms import ELDER_SECRETARY_AGE
 from supervision.domain.period import last_day
 from supervision.domain.rubric import Category
 from supervision.domain.spread import CategoryShare, Spread, category_shares, spread, spread_by_category, weakest
+from supervision.domain.visibility import Subject
 from supervision.queries.law import law
 from supervision.queries.lists_of_people import secretaries
 from supervision.queries.months import month_line, month_result
@@ -45,6 +46,7 @@ class Imbalance:
 
 def imbalance(reading: Reading, period: str) -> Imbalance:
     """Of a scored month. Raises NotThisMonth when it is not scored."""
+    reading.check_readable(Subject.SCORES)
     result = month_result(reading, period)
     rubric = law(reading).rubrics[month_line(reading, period).rubric_version]
     ranked = sorted((unit for unit in result.units if unit.rank is not None), key=lambda unit: unit.rank or 0)

@@ -61,7 +61,16 @@ def steps_done(reading: Reading, period: str) -> dict[str, datetime]:
 
 
 def month_result(reading: Reading, period: str) -> MonthResult:
-    """The month's result: the sealed one, else its draft. Raises NotThisMonth when it is not scored yet."""
+    """The month's result: the sealed one, else its draft. Raises NotThisMonth when it is not scored yet.
+
+    Somebody of one unit sees of the others at most what a bulletin tells.
+    """
+    with reading.whole():
+        found = _result(reading, period)
+    return reading.as_seen(found)
+
+
+def _result(reading: Reading, period: str) -> MonthResult:
     line = month_line(reading, period)
     if line.sealed_at is not None:
         return read_results(reading.session, reading.township, period)[0]

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from sqlalchemy import Row, select
 
 from supervision.context import Reading
-from supervision.domain.errors import BadInput
+from supervision.domain.errors import BadInput, NotPermitted
 from supervision.domain.permission import Actor, Role
+from supervision.queries.posts import posts_today
 from supervision.store.mapping import table_of
 from supervision.store.tables.township import PersonRow, TownshipRow, UnitRow
 
@@ -62,11 +63,26 @@ def township_name(reading: Reading) -> str:
 
 
 def find_actor(reading: Reading, person_no: str) -> Actor:
-    """The person as somebody who acts. Raises BadInput when there is none with that number."""
+    """The person as somebody who acts today. Raises BadInput when there is none with that number.
+
+    Raises NotPermitted for somebody who holds no post today (离任).
+    """
+    found = person_line(reading, person_no)
+    if found is None:
+        raise BadInput("unknown-person", value=person_no)
+    if not found.role:
+        raise NotPermitted("no-post", person=found.name, day=reading.today)
+    return Actor(found.person_no, found.name, found.role, found.unit)
+
+
+def person_line(reading: Reading, person_no: str) -> PersonLine | None:
+    """The person with the post of today (an empty role: none); None when there is nobody with that number."""
     row = _person(reading, person_no)
     if row is None:
-        raise BadInput("unknown-person", value=person_no)
-    return Actor(row.person_no, row.name, row.role, row.unit)
+        return None
+    dated = posts_today(reading, person_no).get(person_no)
+    role, unit = (row.role, row.unit) if dated is None else (dated.role or "", dated.unit)
+    return PersonLine(row.person_no, row.name, role, unit, None)
 
 
 def check_unit_exists(reading: Reading, code: str) -> None:
@@ -97,7 +113,12 @@ def people(reading: Reading) -> list[PersonLine]:
             _PEOPLE.c.township == reading.township
         )
     )
-    lines = [PersonLine(row.person_no, row.name, row.role, row.unit, names.get(row.unit or "")) for row in rows]
+    dated = posts_today(reading)
+    lines = []
+    for row in rows:
+        now = dated.get(row.person_no)
+        role, unit = (row.role, row.unit) if now is None else (now.role or "", now.unit)
+        lines.append(PersonLine(row.person_no, row.name, role, unit, names.get(unit or "")))
     return sorted(lines, key=lambda line: (place.get(line.unit or "", 0), line.person_no))
 
 

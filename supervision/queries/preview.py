@@ -34,8 +34,9 @@ def preview(reading: Reading, period: str, seal_at: datetime | None = None) -> M
     if pin is None:
         raise NotThisMonth("month-not-open", period=period)
     timeline = rules.timeline(reading.today, period, seal_at or reading.now)
-    earlier = sealed_before(reading, period)
-    return compute_month(period, pin.opened_at, timeline, township_facts(reading), earlier, rules.workdays)
+    with reading.whole():
+        facts, earlier = township_facts(reading), sealed_before(reading, period)
+    return reading.as_seen(compute_month(period, pin.opened_at, timeline, facts, earlier, rules.workdays))
 
 
 def drafted_last(reading: Reading, period: str, draft_sha: str) -> bool:
@@ -46,5 +47,6 @@ def drafted_last(reading: Reading, period: str, draft_sha: str) -> bool:
         .order_by(_TRAIL.c.seq.desc())
         .limit(1)
     )
-    action, subject, facts = reading.session.execute(statement).one()
+    with reading.whole():
+        action, subject, facts = reading.session.execute(statement).one()
     return (action, subject) == (Action.RUN_MONTH, period) and draft_sha in facts

@@ -30,8 +30,10 @@ class TrailHead:
 def trail_head(reading: Reading) -> TrailHead:
     """The trail's end, as a bulletin prints it."""
     own = _TRAIL.c.township == reading.township
-    count = reading.session.execute(select(func.count()).select_from(_TRAIL).where(own)).scalar_one()
-    last = reading.session.execute(select(_TRAIL.c.hash).where(own).order_by(_TRAIL.c.seq.desc()).limit(1)).scalar()
+    newest = select(_TRAIL.c.hash).where(own).order_by(_TRAIL.c.seq.desc()).limit(1)
+    with reading.whole():
+        count = reading.session.execute(select(func.count()).select_from(_TRAIL).where(own)).scalar_one()
+        last = reading.session.execute(newest).scalar()
     return TrailHead(count, last or GENESIS)
 
 
@@ -45,7 +47,7 @@ def trail_since(reading: Reading, seq: int, actions: Collection[str]) -> list[tu
 
 def trail_break(reading: Reading) -> Break | None:
     """The first entry that does not hold, None when all do; reads the trail once, some thousand rows at a time."""
-    with without_circles():
+    with reading.whole(), without_circles():
         return first_break(_chained(reading))
 
 

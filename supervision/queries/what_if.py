@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from supervision.context import Reading
 from supervision.domain.checks.bulk import without_circles
 from supervision.domain.period import last_day, period_of
+from supervision.domain.visibility import Subject
 from supervision.domain.what_if import Outlook, outlook, way_to_closed
 from supervision.queries.law import law
 from supervision.queries.scoring_facts import sealed_before, township_facts
@@ -30,11 +31,13 @@ class Supposition:
 @without_circles()
 def supposition(reading: Reading, unit: str) -> Supposition:
     """The present month of a unit seen from its end, and what could be closed by Friday."""
+    reading.check_readable(Subject.TASKS, unit)
     rules = law(reading)
     period = period_of(reading.today)
     end = datetime.combine(last_day(period) + timedelta(days=1), time())
     timeline = rules.timeline(reading.today, period, end)
-    facts, earlier = township_facts(reading), sealed_before(reading, period)
+    with reading.whole():
+        facts, earlier = township_facts(reading), sealed_before(reading, period)
     found = task_page(reading, TaskFilter(units=(unit,)), limit=TASKS_AT_MOST)
     tasks = tuple(line for line in found if way_to_closed(line.state))
     return Supposition(

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from supervision.context import Reading
 from supervision.domain.anchor import grouped
+from supervision.domain.visibility import Subject
 from supervision.i18n import Words
+from supervision.queries.months import month_line
 from supervision.queries.people import people
 from supervision.reports import shown
 from supervision.reports.annexes import TITLES, annexes
@@ -38,8 +40,20 @@ def bulletin(reading: Reading, period: str, words: Words) -> Document:
 
 
 def public_bulletin(reading: Reading, period: str, words: Words) -> Document:
-    """The bulletin as everybody may read it: without what people wrote, names masked."""
-    return public(_document(reading, public_issue(read_issue(reading, period, words))), words)
+    """The bulletin as everybody may read it: without what people wrote, names masked.
+
+    Raises NotPermitted for a village where it is not issued yet, or places are not shown to one another.
+    """
+    if month_line(reading, period).sealed_at is None:
+        reading.check_readable(Subject.DOCUMENTS)
+    reading.check_readable(Subject.RANKING)
+    with reading.whole():
+        return public(_document(reading, public_issue(read_issue(reading, period, words))), words)
+
+
+def bulletin_seen(reading: Reading, period: str, words: Words) -> Document:
+    """The bulletin as this reader may see it: whoever sees the own unit only gets what everybody may read."""
+    return (public_bulletin if reading.own_only else bulletin)(reading, period, words)
 
 
 def _document(reading: Reading, issue: Issue) -> Document:

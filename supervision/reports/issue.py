@@ -14,6 +14,7 @@ from supervision.domain.model import Lookback
 from supervision.domain.period import month_number, shift
 from supervision.domain.result import MonthResult, UnitResult
 from supervision.domain.rubric import Rubric
+from supervision.domain.visibility import Subject
 from supervision.i18n import Words
 from supervision.queries.anchors import Pinned, pinned
 from supervision.queries.known_courses import horizon_of
@@ -100,7 +101,11 @@ def mean_of(units: Sequence[UnitResult]) -> Decimal | None:
 
 
 def read_issue(reading: Reading, period: str, words: Words) -> Issue:
-    """All of a month's facts. Raises NotThisMonth when the month is not there or not scored yet."""
+    """All of a month's facts. Raises NotThisMonth when the month is not there or not scored yet.
+
+    Raises NotPermitted for somebody who does not see the whole township.
+    """
+    reading.check_readable(Subject.DOCUMENTS)
     result = month_result(reading, period)
     before = _result_of(reading, shift(period, -1))
     following = _opened_by(reading, shift(period, 1), result)

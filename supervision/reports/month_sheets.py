@@ -12,6 +12,7 @@ from supervision.context import Reading
 from supervision.domain.errors import NotThisMonth
 from supervision.domain.result import MonthResult, UnitResult
 from supervision.domain.span import MONTH, QUARTER, Span, parse_span, span_around
+from supervision.domain.visibility import Subject
 from supervision.i18n import Words
 from supervision.queries.law import law
 from supervision.queries.months import month_line, month_result, months
@@ -29,6 +30,7 @@ def rewards(reading: Reading, span: str, words: Words) -> Workbook:
 
     Raises BadInput for what is no span, NotThisMonth where no month of it is scored.
     """
+    reading.check_readable(Subject.DOCUMENTS)
     of = parse_span(span)
     names = {person.person_no: person.name for person in people(reading)}
     rows: list[tuple[Cell, ...]] = []
@@ -62,6 +64,7 @@ def _proposed(
 
 def stars(reading: Reading, span: str, words: Words) -> Workbook:
     """The units rated at each quarter's end, a sheet a quarter, and what limited each. Raises NotThisMonth without."""
+    reading.check_readable(Subject.DOCUMENTS)
     of = parse_span(span)
     columns = _columns(words, {"number": 10, "unit": 36, "stars": 20, "mean": 24, "reasons": 80})
     sheets = [
@@ -106,6 +109,7 @@ def limits(unit: UnitResult, words: Words) -> str:
 
 def quota_sheet(reading: Reading, span: str, words: Words) -> Workbook:
     """Every unit beside every kind: held of required, what is still due, and in red what is lacking."""
+    reading.check_readable(Subject.DOCUMENTS)
     of = parse_span(span)
     begun = of.months_until(reading.today)
     grid = quotas_over(reading, begun) if begun else quotas(reading, of.first)

@@ -12,6 +12,7 @@ from supervision.domain.exact import round2
 from supervision.domain.period import last_day, months_between, shift
 from supervision.domain.result import ItemResult, MonthResult, UnitResult
 from supervision.domain.rubric import Rubric
+from supervision.domain.visibility import Subject
 from supervision.i18n import Words
 from supervision.queries.economy import economy_of
 from supervision.queries.guidance import guidance_of
@@ -32,6 +33,7 @@ _TASKS = ("task_no", "item", "problem", "owner", "due", "state")
 
 def profile(reading: Reading, unit: str, period: str, words: Words) -> Document:
     """One unit in a scored month. Raises NotThisMonth, and BadInput for a unit that the month does not score."""
+    reading.check_readable(Subject.DOCUMENTS, unit)
     result = month_result(reading, period)
     own = _of(result, unit)
     if own is None:
@@ -57,6 +59,7 @@ def profile(reading: Reading, unit: str, period: str, words: Words) -> Document:
 
 def every_profile(reading: Reading, period: str, words: Words) -> Document:
     """The profiles of all units that a scored month has, each on a page of its own. Raises NotThisMonth."""
+    reading.check_readable(Subject.DOCUMENTS)
     each = [profile(reading, unit.unit, period, words) for unit in month_result(reading, period).units]
     blocks = [block for one in each for block in (PageBreak(), *one.blocks)]
     title = words("profile.every", month=shown.month(words, period))
@@ -95,7 +98,8 @@ def _trend(reading: Reading, unit: str, period: str, words: Words) -> Iterator[B
 
 
 def _categories(reading: Reading, own: UnitResult, period: str, words: Words) -> Iterator[Block]:
-    found = imbalance(reading, period)
+    with reading.whole():
+        found = imbalance(reading, period)
     village = next((each for each in found.villages if each.unit == own.unit), None)
     if village is None:
         return

@@ -13,6 +13,7 @@ from supervision.domain.errors import NotThisMonth
 from supervision.domain.exact import round2
 from supervision.domain.result import UnitResult
 from supervision.domain.span import MONTH, QUARTER, parse_span, span_around
+from supervision.domain.visibility import Subject
 from supervision.i18n import Words
 from supervision.queries.months import month_result
 from supervision.queries.people import people, township_name
@@ -36,6 +37,7 @@ _TABLE = "stars"
 
 def star_notice(reading: Reading, text: str, words: Words) -> Document:
     """Of a quarter, or of the quarter that ends with a month. Raises BadInput, and NotThisMonth without stars."""
+    reading.check_readable(Subject.DOCUMENTS)
     asked = parse_span(text, (MONTH, QUARTER))
     rated = star_order(month_result(reading, asked.last))
     if not rated:

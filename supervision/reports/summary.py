@@ -11,6 +11,7 @@ from datetime import datetime, time
 from decimal import Decimal
 
 from supervision.context import Reading
+from supervision.domain.visibility import Subject
 from supervision.i18n import Words
 from supervision.queries.people import people, township_name
 from supervision.queries.work_done import WorkDone, work_done
@@ -26,6 +27,7 @@ _NAMED = 2
 
 def summary(reading: Reading, span: str, words: Words) -> Document:
     """`2026-H1`, `2026-Q2` or `2026`. Raises BadInput for anything else and for a span that has not begun."""
+    reading.check_readable(Subject.DOCUMENTS)
     facts, township = work_done(reading, span), township_name(reading)
     teller = Teller(words, "summary")
     title = words("summary.title", township=township, span=shown.span(words, facts.span))

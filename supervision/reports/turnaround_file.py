@@ -15,6 +15,7 @@ from supervision.domain.model import TurnaroundEvent
 from supervision.domain.period import period_of
 from supervision.domain.register_facts import TurnaroundStep
 from supervision.domain.rubric import TurnaroundTerms
+from supervision.domain.visibility import Subject
 from supervision.i18n import Words
 from supervision.queries.law import law
 from supervision.queries.people import people
@@ -26,6 +27,7 @@ from supervision.reports.register_sheet import choice_name
 
 def turnaround_file(reading: Reading, unit: str, words: Words) -> Document:
     """The file as it stands today. Raises BadInput for a unit that was never in turnaround."""
+    reading.check_readable(Subject.DOCUMENTS, unit)
     papers = turnaround_papers(reading).get(unit)
     if papers is None:
         raise BadInput("no-turnaround", value=unit)

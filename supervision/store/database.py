@@ -25,6 +25,7 @@ from sqlmodel import Session
 from supervision.domain.checks.characters import code_point, refused_character, visible
 from supervision.domain.checks.limits import SHOWN_CHARACTERS
 from supervision.domain.errors import BadInput, Broken, Conflict
+from supervision.store.sight import narrow
 
 WRITER_WAIT_SECONDS = 30
 WRITER_ASKS_SECONDS = 0.003
@@ -93,6 +94,7 @@ class Database:
         self.engine = (
             _sqlite_engine(self.url, self.path) if self.is_sqlite else create_engine(self.url, hide_parameters=True)
         )
+        event.listen(self.engine, "before_cursor_execute", narrow, retval=True)
         event.listen(self.engine, "handle_error", _refuse_text)
         self._queue: AbstractContextManager[Any] = threading.RLock()
         if self.path is not None:

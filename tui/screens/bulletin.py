@@ -14,7 +14,7 @@ from supervision.context import Reading
 from supervision.i18n import Words
 from supervision.queries.months import MonthLine, months
 from supervision.reports import shown, terminal
-from supervision.reports.bulletin import bulletin
+from supervision.reports.bulletin import bulletin_seen
 from tui.keys import key
 from tui.screens.page import Page
 from tui.widgets.paper import Paper, drawn
@@ -62,7 +62,7 @@ class BulletinPreview(Page[Preview | None]):
         scored = tuple(lines)
         chosen = self.period if self.period in lines else scored[-1]
         words = Words(self.words.lang)
-        document = terminal.show(bulletin(reading, chosen, words), words.lang)
+        document = terminal.show(bulletin_seen(reading, chosen, words), words.lang)
         return Preview(lines[chosen], scored, drawn(document, self._width))
 
     def show(self, model: Preview | None) -> None:
