@@ -42,6 +42,10 @@ class Shown:
     comparison: Comparison | None
 
 
+ROOMY = 100
+"""Cells from which on the line above also says in how many months the version is used."""
+
+
 class RubricPage(Page[Shown]):
     HEADING = "rubrics.title"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -86,7 +90,7 @@ class RubricPage(Page[Shown]):
             [
                 Column("", 1, lambda item: "±" if item.code in changed else "", lambda _: "warn"),
                 Column(words("rubrics.column.code"), 4, lambda item: item.code, lambda _: "cool"),
-                Column(words("rubrics.column.item"), 16, lambda item: item.name_zh if zh else item.name_en, flex=1),
+                Column(words("rubrics.column.item"), 12, lambda item: item.name_zh if zh else item.name_en, flex=1),
                 Column(words("rubrics.column.max"), 6, lambda item: f"{item.max:f}", right=True),
                 Column(words("rubrics.column.period"), 9, lambda item: period_told(words, item)),
             ],
@@ -103,7 +107,8 @@ class RubricPage(Page[Shown]):
         errors = sum(each.severity == "error" for each in model.lints)
         doubts = words("rubrics.doubts", errors=errors, warnings=len(model.lints) - errors)
         months = words("rubrics.months", months=len(line.months))
-        pieces: list[Piece] = [(told, "bold"), f"  {months}  ", (doubts, "bad" if errors else "warn")]
+        used = f"  {months}  " if self.size.width >= ROOMY else "  "
+        pieces: list[Piece] = [(told, "bold"), used, (doubts, "bad" if errors else "warn")]
         self.query_one("#progress", Written).write(*pieces)
         rubric = model.found.rubric
         name = rubric.name_zh if words.lang == "zh" else rubric.name_en
