@@ -86,7 +86,7 @@ def agenda(call: Call, day: date | None, output: str | None) -> None:
     with call.house() as context, context.reading() as reading:
         document = meeting_agenda(reading, day or reading.today, call.words)
     if output is not None:
-        write(document, Path(output), call.words.lang)
+        write(document, Path(output), call.words.lang, call.settings().templates)
         call.say("written", path=output)
     elif sys.stdout.isatty():
         print_blocks(call.words.lang, *document.blocks)

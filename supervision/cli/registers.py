@@ -95,7 +95,8 @@ def _list(call: Call, reading: Reading, kind: str, asked: _Asked) -> None:
     if asked.as_json:
         print_json([plain(line) for line in lines])
     elif asked.output is not None:
-        write(register_sheet(reading, kind, lines, call.words), Path(asked.output), call.words.lang)
+        content = register_sheet(reading, kind, lines, call.words)
+        write(content, Path(asked.output), call.words.lang, call.settings().templates)
         call.say("written", path=asked.output)
     else:
         titles, rows = shown_rows(reading, kind, lines, call.words)

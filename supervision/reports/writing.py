@@ -15,7 +15,8 @@ from supervision.reports.html import render_html
 from supervision.reports.markdown import render_markdown
 from supervision.reports.pdf import render_pdf
 from supervision.reports.proofreading import proofread
-from supervision.reports.xlsx import render_xlsx
+from supervision.reports.proofreading_sheets import proofread_sheets
+from supervision.reports.xlsx import render_xlsx, workbook_of
 
 WRITERS: Mapping[str, Callable[[Any, str], bytes]] = {
     ".docx": render_docx,
@@ -40,6 +41,11 @@ def render(content: Document | Workbook, suffix: str, lang: str, templates: Path
         raise BadInput("unknown-format", value=suffix, allowed=allowed)
     if suffix.lower() == ".pdf":
         return render_pdf(content, lang, templates)
+    if suffix.lower() == ".xlsx":
+        book = workbook_of(content)
+        data = render_xlsx(book, lang)
+        proofread_sheets(book, data)
+        return data
     if suffix.lower() == ".docx" and isinstance(content, Document):
         data = render_docx(content, lang, templates)
         proofread(content, data, lang)

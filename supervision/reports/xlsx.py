@@ -38,7 +38,7 @@ _FONT = {"zh": "宋体", "en": "Calibri"}
 
 def render_xlsx(content: Workbook | Document, lang: str) -> bytes:
     """The Excel file; the same content gives the same bytes. Of a document only its tables."""
-    workbook = content if isinstance(content, Workbook) else _tables_of(content)
+    workbook = workbook_of(content)
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, _OPTIONS) as file:
         file.set_properties({"title": readable(workbook.title)[:255], "created": workbook.dated})
@@ -51,8 +51,12 @@ def render_xlsx(content: Workbook | Document, lang: str) -> bytes:
     return buffer.getvalue()
 
 
+def workbook_of(content: Workbook | Document) -> Workbook:
+    """Of a document each table is a sheet, named after the heading or title above it."""
+    return content if isinstance(content, Workbook) else _tables_of(content)
+
+
 def _tables_of(document: Document) -> Workbook:
-    """Each table as a sheet, named after the heading or title above it."""
     sheets: list[Sheet] = []
     name = document.title
     for block in document.blocks:

@@ -20,7 +20,7 @@ from xlsxwriter.worksheet import Worksheet
 from supervision.reports.cells import readable
 from supervision.reports.document import Cell, Kind
 
-_LONGEST = 32_767
+LONGEST = 32_767
 """Characters that one cell of Excel holds."""
 _LINE, _MOST_LINES = 14.25, 28
 """Points a line; Excel's rows are at most 409 points high."""
@@ -88,7 +88,7 @@ def encoder(kind: Kind, width: float, styles: Mapping[str, Any]) -> Encoder:
 
 def _inline(value: str) -> str:
     """Text as text: no formula, no markup, no character that a file cannot hold."""
-    told = _TAKEN_AS_CODE.sub(_spelt, readable(value)[:_LONGEST])
+    told = _TAKEN_AS_CODE.sub(_spelt, readable(value)[:LONGEST])
     kept = ' xml:space="preserve"' if told != told.strip() else ""
     return f"<t{kept}>{escape(told, quote=False)}</t>"
 

@@ -177,7 +177,7 @@ class RegisterPage(Page[Book]):
             found = register_lines(reading, self.register, unit=self.start.get("unit"), only_open=self.only_open)
             sheet = register_sheet(reading, self.register, found, self.words)
         path = Path(f"{self.register}.xlsx")
-        write(sheet, path, self.words.lang)
+        write(sheet, path, self.words.lang, door(self).settings.templates)
         return path
 
 
