@@ -139,7 +139,7 @@ def strike(stand: Stand, work: Callable[[], object], between: Callable[[], None]
     points = started(work, Boundaries(), Boundaries.at_statements).outcome()
     assert points > 0
     after = stand.content()
-    assert after != before
+    assert after != before, "it changes nothing: there is nothing to lose"
     stand.bring_back()
     chosen = (
         range(1, points + 1) if few is None else sorted({1 + k * (points - 1) // max(1, few - 1) for k in range(few)})

@@ -105,7 +105,7 @@ def every_byte(forger: Forger, rows: list[dict[str, Any]]) -> None:
 def every_entry(forger: Forger, rows: list[dict[str, Any]]) -> None:
     columns = ", ".join(forger.rows[0])
     told = ", ".join("seq + 1" if name == "seq" else name for name in forger.rows[0])
-    other = {"command_id": "NULL", "previous": "hash", "hash": "substr(hash, 2) || '0'"}
+    other = {"command_id": "NULL", "previous": "substr(previous, 2) || '0'", "hash": "substr(hash, 2) || '0'"}
     told = ", ".join(other.get(each, each) for each in told.split(", "))
     last = forger.rows[-1]["seq"]
     for row in rows:
