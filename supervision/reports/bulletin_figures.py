@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -11,42 +12,52 @@ from supervision.reports import shown
 from supervision.reports.document import Annex, Block, Figure, Paragraph, Table
 from supervision.reports.issue import Issue, mean_of
 
-_RANKING, _PROBLEMS = "ranking", "problems"
+_RANKING, _PROBLEMS, _RECTIFICATION = "ranking", "problems", "rectification"
 
 
 def counted(issue: Issue, blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Figure, ...]]:
     """The blocks with names on the tables that are counted, and the figures that must agree with them."""
     told = {block.lead: block.text for block in blocks if isinstance(block, Paragraph) and block.lead}
-    problems = issue.say("annex.problems")
+    annexed = {issue.say(f"annex.{name}"): name for name in (_PROBLEMS, _RECTIFICATION)}
     named: list[Block] = []
     for block in blocks:
         before = named[-1] if named else None
-        if isinstance(block, Table) and isinstance(before, Annex) and before.title == problems:
-            block = replace(block, name=_PROBLEMS)
+        if isinstance(block, Table) and isinstance(before, Annex) and before.title in annexed:
+            block = replace(block, name=annexed[before.title])
         elif isinstance(block, Table) and not any(isinstance(each, Table) for each in named):
             block = replace(block, name=_RANKING)
         named.append(block)
     known = {block.name for block in named if isinstance(block, Table)}
-    wanted = (
-        ("ranked", len(issue.ranked()), "overview.scores_lead", _RANKING),
-        ("found", len(issue.ledger.new), "overview.rectification_lead", _PROBLEMS),
-    )
-    figures = tuple(
-        Figure(name, value, str(value), told[issue.say(lead)], table, source=f"ledger {issue.period}")
-        for name, value, lead, table in wanted
-        if table in known and issue.say(lead) in told
-    )
-    return tuple(named), (*figures, *_scores(issue, told.get(issue.say("overview.scores_lead"), ""), _RANKING in known))
+    scores, rectified = (told.get(issue.say(f"overview.{name}_lead"), "") for name in ("scores", "rectification"))
+    figures = (*_scores(issue, scores), *_rectified(issue, rectified))
+    return tuple(named), tuple(each for each in figures if each.said and each.table in known)
 
 
-def _scores(issue: Issue, said: str, tabled: bool) -> Iterator[Figure]:
-    """The mean, highest and lowest score, taken again from the ranking's column."""
-    finals = [unit.final for unit in issue.ranked()]
-    mean = mean_of(issue.ranked())
-    if not (said and tabled) or mean is None:
+def _rectified(issue: Issue, said: str) -> Iterator[Figure]:
+    """Found and how severe, closed and overdue, counted again in the annexes."""
+    source, new = f"export lists {issue.period} -o lists.xlsx", issue.ledger.new
+    yield Figure("found", len(new), str(len(new)), said, _PROBLEMS, source=source)
+    column = issue.say("field.severity")
+    for severity, count in Counter(row.finding.severity for row in new).items():
+        name = issue.words.noun("severity", severity)
+        yield Figure(severity, count, str(count), said, _PROBLEMS, column, source, "holding", name)
+    late = issue.words("summary.lists.late")
+    for told, rows, field, held in (
+        ("closed", issue.closed, "closed_on", ""),
+        ("overdue", issue.overdue, "state", late),
+    ):
+        count, column = len(rows), issue.say(f"field.{field}")
+        yield Figure(told, count, str(count), said, _RECTIFICATION, column, source, "holding", held)
+
+
+def _scores(issue: Issue, said: str) -> Iterator[Figure]:
+    """How many are ranked, and the mean, highest and lowest score, taken again from the ranking's column."""
+    ranked, source = issue.ranked(), f"scores {issue.period}"
+    mean, finals = mean_of(ranked), [unit.final for unit in ranked]
+    if mean is None:
         return
+    yield Figure("ranked", len(ranked), str(len(ranked)), said, _RANKING, source=source)
     taken: tuple[tuple[Literal["mean", "highest", "lowest"], Decimal], ...]
     taken = (("mean", mean), ("highest", max(finals)), ("lowest", min(finals)))
-    column, source = issue.say("ranking.final"), f"scores {issue.period}"
     for name, value in taken:
-        yield Figure(name, value, shown.points(value), said, _RANKING, column, source, name)
+        yield Figure(name, value, shown.points(value), said, _RANKING, issue.say("ranking.final"), source, name)

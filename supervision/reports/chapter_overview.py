@@ -78,9 +78,7 @@ def _bands(issue: Issue, ranked: list[UnitResult]) -> Iterator[str]:
 
 
 def _rectification(issue: Issue) -> str:
-    found, first = issue.ledger.new, f"{issue.period}-01"
-    closed = [row for row in issue.ledger.rows if row.closed_on is not None and row.closed_on.isoformat() >= first]
-    still = issue.ledger.open
+    found, still = issue.ledger.new, issue.ledger.open
     due = sum(unit.metrics.findings_due for unit in issue.result.units)
     on_time = sum(
         ((unit.metrics.on_time_closure_rate or Fraction(0)) * unit.metrics.findings_due for unit in issue.result.units),
@@ -91,9 +89,9 @@ def _rectification(issue: Issue) -> str:
         found=len(found),
         by_severity=_by_severity(issue, found),
         change=_found_change(issue, len(found)),
-        closed=len(closed),
+        closed=len(issue.closed),
         open=len(still),
-        overdue=len([row for row in still if row.overdue]),
+        overdue=len(issue.overdue),
         waiting=len([row for row in still if row.state not in RUNNING]),
         settled=issue.say(
             "overview.settled", due=due, on_time=shown.figure(on_time), share=shown.percent(on_time / due)

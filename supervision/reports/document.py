@@ -189,7 +189,7 @@ class Figure:
     """A frozen figure that the prose tells: `said` is its phrase there, which must hold `shown`; `source` its query.
 
     With `table` (a table's `name`) it also must be that table's number of rows, or with `column` what is `taken` of
-    that column.
+    that column: `holding` counts its cells that hold the text `held`, without one those that are not empty.
     """
 
     name: str
@@ -199,7 +199,8 @@ class Figure:
     table: str = ""
     column: str = ""
     source: str = ""
-    taken: Literal["sum", "highest", "lowest", "mean"] = "sum"
+    taken: Literal["sum", "highest", "lowest", "mean", "holding"] = "sum"
+    held: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,14 +11,14 @@ from supervision.context import Reading
 from supervision.domain.errors import NotThisMonth
 from supervision.domain.exact import round2
 from supervision.domain.model import Lookback
-from supervision.domain.period import month_number, shift
+from supervision.domain.period import first_day, month_number, shift
 from supervision.domain.result import MonthResult, UnitResult
 from supervision.domain.rubric import Rubric
 from supervision.domain.visibility import Subject
 from supervision.i18n import Words
 from supervision.queries.anchors import Pinned, pinned
 from supervision.queries.known_courses import horizon_of
-from supervision.queries.ledger import Ledger, ledger, lookbacks_known
+from supervision.queries.ledger import Ledger, LedgerRow, ledger, lookbacks_known
 from supervision.queries.line_sources import LineSources, line_sources
 from supervision.queries.lookbacks import LookbackDue, lookbacks_drawn
 from supervision.queries.months import MonthLine, month_line, month_result, steps_done
@@ -79,6 +79,17 @@ class Issue:
     def say(self, key: str, **facts: object) -> str:
         """The sentence `reports.<key>`."""
         return self.words(f"reports.{key}", **facts)
+
+    @property
+    def closed(self) -> list[LedgerRow]:
+        """Closed in the month."""
+        rows = self.ledger.rows
+        return [row for row in rows if row.closed_on is not None and row.closed_on >= first_day(self.period)]
+
+    @property
+    def overdue(self) -> list[LedgerRow]:
+        """Open at the month's end and late."""
+        return [row for row in self.ledger.open if row.overdue]
 
     def ranked(self, result: MonthResult | None = None) -> list[UnitResult]:
         """The ranked units, best first."""

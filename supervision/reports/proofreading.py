@@ -116,6 +116,9 @@ def _check_figure(figure: Figure, prose: str, named: dict[str, Table], tables: S
 
 
 def _taken(figure: Figure, rows: Sequence[Sequence[str]], column: int) -> Decimal:
+    if figure.taken == "holding":
+        held = _tight(figure.held)
+        return Decimal(sum(bool(cell) and held in cell for cell in (_tight(row[column]) for row in rows)))
     values = [_number(row[column]) for row in rows]
     match figure.taken:
         case "highest":
@@ -124,7 +127,7 @@ def _taken(figure: Figure, rows: Sequence[Sequence[str]], column: int) -> Decima
             return min(values)
         case "mean":
             return round2(sum(map(Fraction, values), Fraction(0)) / len(values))
-        case "sum":
+        case _:
             return sum(values, Decimal(0))
 
 

@@ -187,8 +187,8 @@ def result_of_draw(context: Context, period: str) -> list[str]:
         return [each.task_no for each in lookbacks_drawn(reading, period)]
 
 
-@pytest.mark.parametrize("name", ["mean", "highest", "lowest"])
-def test_a_score_in_the_prose_that_the_ranking_does_not_come_to_is_refused(half_year: Context, name: str) -> None:
+@pytest.mark.parametrize("name", ["ranked", "mean", "highest", "lowest", "found", "closed", "overdue"])
+def test_a_figure_of_the_prose_that_its_table_does_not_come_to_is_refused(half_year: Context, name: str) -> None:
     document = made(half_year)
     wrong = tuple(
         replace(each, value=each.value + Decimal("0.01")) if each.name == name else each for each in document.figures
