@@ -91,7 +91,7 @@ class TrailPage(Page[Trail]):
                 Column(words("tui.trail.seq"), 6, lambda line: str(line.seq), lambda _: "faint", right=True),
                 Column(words("tui.trail.at"), 16, lambda line: f"{line.at:%Y-%m-%d %H:%M}", lambda _: "quiet"),
                 Column(words("tui.trail.who"), 10, lambda line: line.name or words.noun("role", line.role)),
-                Column(words("tui.trail.action"), 12 if zh else 18, self._action, lambda _: "bold"),
+                Column(words("tui.trail.action"), 12 if zh else 23, self._action, lambda _: "bold"),
                 Column(words("tui.trail.subject"), 14, lambda line: line.subject, lambda _: "cool", flex=1),
                 Column(
                     words("tui.column.unit"),

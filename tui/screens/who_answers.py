@@ -16,7 +16,7 @@ from supervision.domain.period import parse_day
 from supervision.queries.answering import who_answers
 from supervision.queries.people import unit_names
 from supervision.reports.register_sheet import reason_of
-from tui.cells import clean
+from tui.cells import clean, headed
 from tui.door import door
 from tui.keys import key
 from tui.screens.dialog import Dialog
@@ -46,7 +46,7 @@ class WhoAnswers(Dialog[None]):
     def say(self) -> None:
         self.frame(self.words("registers.who"), self.words("registers.who_hint"))
         for name in FIELDS:
-            self.query_one(f"#label-{name}", Label).update(self.words.noun("column", name))
+            self.query_one(f"#label-{name}", Label).update(headed(self.words.noun("column", name)))
 
     def action_pick(self) -> None:
         """Units and items by pinyin."""
