@@ -8,7 +8,9 @@ from datetime import datetime
 from sqlalchemy import case, func, select
 
 from supervision.context import Reading
+from supervision.domain.visibility import Ranking
 from supervision.queries.calendar import CalendarYear, calendar_years
+from supervision.queries.choices import ranking_choice
 from supervision.queries.law import law
 from supervision.store.mapping import table_of
 from supervision.store.tables.notices import ContactRow
@@ -46,6 +48,7 @@ class HouseRules:
     years: tuple[CalendarYear, ...]
     channels: tuple[Channel, ...]
     people: int
+    ranking: Ranking
 
 
 def house_rules(reading: Reading) -> HouseRules:
@@ -67,8 +70,10 @@ def house_rules(reading: Reading) -> HouseRules:
         )
         for version, rubric in sorted(rules.rubrics.items(), reverse=True)
     )
+    ranking, _ = ranking_choice(reading)
+    years = tuple(calendar_years(reading))
     with reading.whole():
-        return HouseRules(versions, tuple(calendar_years(reading)), tuple(_channels(reading)), _people(reading))
+        return HouseRules(versions, years, tuple(_channels(reading)), _people(reading), ranking)
 
 
 def _channels(reading: Reading) -> list[Channel]:

@@ -45,6 +45,14 @@ def trail_since(reading: Reading, seq: int, actions: Collection[str]) -> list[tu
     return [(Entry(*told), own) for *told, own in rows]
 
 
+def last_done_by(reading: Reading, action: str, subject: str) -> str | None:
+    """Who did this last to that subject; None: nobody ever."""
+    own = (_TRAIL.c.township == reading.township, _TRAIL.c.action == action, _TRAIL.c.subject == subject)
+    newest = select(_TRAIL.c.actor).where(*own).order_by(_TRAIL.c.seq.desc()).limit(1)
+    with reading.whole():
+        return reading.session.execute(newest).scalar()
+
+
 def trail_break(reading: Reading) -> Break | None:
     """The first entry that does not hold, None when all do; reads the trail once, some thousand rows at a time."""
     with reading.whole(), without_circles():

@@ -106,6 +106,8 @@ def decide_appeal(context: Context, appeal_no: str, *, upheld: bool, answer: str
             raise BadInput("unknown-appeal", value=appeal_no)
         if row.state != "filed":
             raise Conflict("appeal-decided", appeal=appeal_no, state=row.state)
+        if row.filed_by == work.actor.person_no:
+            raise GuardFailed("own-appeal", appeal=appeal_no, person=work.actor.name)
         after = _after(work, row.period, row.unit, row.section, row.source) if upheld else None
         if upheld and after == row.points_before:
             raise GuardFailed("appeal-facts-unchanged", appeal=appeal_no, source=row.source)

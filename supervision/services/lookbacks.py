@@ -10,6 +10,7 @@ from supervision.domain.course import Course
 from supervision.domain.errors import BadInput, GuardFailed
 from supervision.domain.model import Lookback, Move, MoveKind, State
 from supervision.domain.permission import Action
+from supervision.domain.separation import rectifiers
 from supervision.queries.courses import course_of
 from supervision.queries.law import law
 from supervision.queries.names import month_prefix, next_number
@@ -57,6 +58,8 @@ def _check(work: Work, course: Course, new: NewLookback, done_on: date) -> None:
     closing = next(move for move in reversed(_moves(course)) if move.move is MoveKind.CLOSE)
     if work.actor.person_no == course.finding.owner:
         raise GuardFailed("lookback-by-owner", task_no=new.task_no)
+    if work.actor.person_no in rectifiers(course):
+        raise GuardFailed("rectifier-looks-back", task_no=new.task_no, person=work.actor.name)
     if work.actor.person_no in (closing.by, closing.second_by):
         raise GuardFailed("lookback-by-verifier", task_no=new.task_no)
     if not closing.on <= done_on <= work.today:

@@ -15,7 +15,7 @@ from sqlalchemy import insert, update
 from supervision.context import Context, Work
 from supervision.domain.anchor import root_of
 from supervision.domain.checks.bulk import without_circles
-from supervision.domain.errors import NotThisMonth
+from supervision.domain.errors import GuardFailed, NotThisMonth
 from supervision.domain.lookback import draw_sample
 from supervision.domain.period import last_day, parse_period, shift
 from supervision.domain.permission import Action
@@ -28,6 +28,7 @@ from supervision.queries.months import MonthLine, month_line, month_result
 from supervision.queries.preview import drafted_last, preview
 from supervision.queries.recipients import Recipients
 from supervision.queries.scoring_facts import township_facts
+from supervision.queries.trail import last_done_by
 from supervision.store.mapping import table_of, write_rows
 from supervision.store.notice_rows import Notice, write_notices
 from supervision.store.packing import pack
@@ -143,6 +144,8 @@ def approve_month(context: Context, period: str, draft_sha: str) -> None:
         if line.draft_sha != draft_sha:
             raise NotThisMonth("draft-changed", period=period, draft=line.draft_sha, signed=draft_sha)
         _check_publicity(work, line)
+        if last_done_by(work, Action.RUN_MONTH, period) == work.actor.person_no:
+            raise GuardFailed("own-draft", period=period, person=work.actor.name)
         _change(work, period, state=APPROVED, approved_by=work.actor.person_no, approved_at=work.now)
         work.audit(period, draft=draft_sha)
 

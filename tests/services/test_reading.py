@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -175,7 +174,9 @@ def shown(found: Any) -> str:
     if inspect.isgenerator(found) or isinstance(found, Iterator):
         found = list(found)
     if isinstance(found, Supposition):
-        found = replace(found, outlook=None)  # the facts of all units, to compute with: see the command line's test
+        return repr(
+            found.tasks
+        )  # its outlook holds all units' facts to compute with: the doors' test reads what is shown
     return repr(found)
 
 

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
+from textual import work
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 
 from supervision.context import Reading
+from supervision.domain.errors import SupervisionError
+from supervision.domain.visibility import Ranking
 from supervision.queries.calendar import CalendarYear
 from supervision.queries.house_rules import HouseRules, house_rules
 from supervision.reports import shown
+from supervision.services.choices import show_ranking
 from tui.cells import fit
-from tui.door import door
+from tui.door import door, reason
+from tui.keys import key
+from tui.screens.confirm import Confirm
 from tui.screens.page import Page
 from tui.widgets.written import Written, entitle, lines, written
 
@@ -23,6 +31,7 @@ SECTIONS = ("here", "calendar", "rubrics", "channels")
 
 class SettingsPage(Page[HouseRules]):
     HEADING = "tui.settings.title"
+    BINDINGS: ClassVar[list[BindingType]] = [key("V,ctrl+v", "ranking", "ranking_shown", show=False)]
 
     def body(self) -> ComposeResult:
         with VerticalScroll(id="settings"):
@@ -33,6 +42,32 @@ class SettingsPage(Page[HouseRules]):
         super().on_mount()
         self.query_one("#settings").focus()
 
+    def action_ranking(self) -> None:
+        """Asked once: it holds for every village from this moment."""
+        if self.model is None:
+            return
+        wanted = Ranking.OWN if self.model.ranking is Ranking.ALL else Ranking.ALL
+
+        def confirmed(answer: str | None) -> None:
+            if answer is not None:
+                self._set(wanted)
+
+        told = self.words("reading.ranking.asks", how=self.words(f"reading.ranking.{wanted.value}"))
+        self.app.push_screen(Confirm(self.words("reading.ranking.title"), told), confirmed)
+
+    @work(exclusive=True, group="ranking", exit_on_error=False)
+    async def _set(self, wanted: Ranking) -> None:
+        """Whether this post may do it the core says."""
+        try:
+            await door(self).execute(show_ranking, wanted)
+        except SupervisionError as error:
+            self.trouble(reason(self.words, error))
+        else:
+            self.notify(
+                self.words("reading.ranking.set", how=self.words(f"reading.ranking.{wanted.value}")), markup=False
+            )
+            self.reload()
+
     def read(self, reading: Reading) -> HouseRules:
         return house_rules(reading)
 
@@ -42,19 +77,20 @@ class SettingsPage(Page[HouseRules]):
 
     def show(self, model: HouseRules) -> None:
         for name, told in (
-            ("here", self._here()),
+            ("here", self._here(model)),
             ("calendar", self._calendar(model)),
             ("rubrics", self._rubrics(model)),
             ("channels", self._channels(model)),
         ):
             self.query_one(f"#settings-{name}", Written).update(lines(told))
 
-    def _here(self) -> Iterator[Content]:
+    def _here(self, model: HouseRules) -> Iterator[Content]:
         words = self.words
         yield self._row("language", words("tui.settings.this_language"), "F9")
         theme = words.template(f"tui.theme.{self.app.theme}") or self.app.theme
         yield self._row("colours", theme, "F10")
         yield self._row("day", words.shown(door(self).today), "")
+        yield self._row("ranking", words(f"reading.ranking.{model.ranking.value}"), "V")
 
     def _row(self, name: str, value: str, pressed: str) -> Content:
         label = fit(self.words(f"tui.settings.{name}"), LABEL)
