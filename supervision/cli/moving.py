@@ -22,13 +22,22 @@ def move(
         str | None, typer.Option("--approved-by", metavar="PERSON", help="cli.opt.approved-by")
     ] = None,
     days: Annotated[int | None, typer.Option("--days", metavar="N", help="cli.opt.days")] = None,
+    cause_kind: Annotated[
+        str | None, typer.Option("--cause-kind", metavar="KIND", help="registers.opt.cause-kind")
+    ] = None,
+    cause: Annotated[str | None, typer.Option("--cause", metavar="TEXT", help="registers.opt.cause")] = None,
 ) -> None:
     from supervision.queries.task_detail import task_detail
+    from supervision.reports.register_sheet import typed_values
     from supervision.services.rectification import NewMove, move_task
 
     call = call_of(ctx)
     kind, day = MoveKind(one_of(action, MoveKind)), day_in(on)
-    new = NewMove(number, kind, on=day, note=note, second_by=second, approved_by=approved_by, days=days)
+    called = dict(typed_values("root_causes", [("cause_kind", cause_kind)] if cause_kind else [], call.words))
+    new = NewMove(
+        number, kind, on=day, note=note, second_by=second, approved_by=approved_by, days=days,
+        cause_kind=called.get("cause_kind"), cause=cause,
+    )  # fmt: skip
     with call.house_of_person() as context:
         made = move_task(context, new)
         with context.reading() as reading:

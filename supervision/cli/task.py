@@ -45,6 +45,7 @@ def _as_data(detail: TaskDetail) -> dict[str, object]:
         "cards": [{"round": card.round, "level": card.level.code, "on": plain(card.on)} for card in detail.cards],
         "moves": plain(detail.moves),
         "offers": plain(detail.offers),
+        "cause": None if detail.cause is None else plain(detail.cause),
         "escalation": plain(detail.escalation),
     }
 
@@ -67,6 +68,8 @@ def _print(call: Call, detail: TaskDetail) -> None:
 
 def _facts(call: Call, detail: TaskDetail) -> list[tuple[str, object]]:
     words, finding, status = call.words, detail.finding, detail.status
+    from supervision.reports.task_page import cause_in_words
+
     item = detail.item_name if words.lang == "zh" else detail.item_name_en
     cards = [f"{words.noun('level', card.level.code)} {card.on}" for card in detail.cards]
     told = {
@@ -75,6 +78,7 @@ def _facts(call: Call, detail: TaskDetail) -> list[tuple[str, object]]:
         "item": f"{finding.item} {item}",
         "problem": finding.problem_type,
         "facts": finding.facts,
+        "cause": cause_in_words(detail, words),
         "severity": words.noun("severity", finding.severity),
         "source": words.noun("source", finding.source),
         "found-on": f"{finding.found_on}  {_by(detail, finding.found_by)}",

@@ -1,4 +1,4 @@
-"""Which figures the township sets itself where the rubric has none; each with what it rests on.
+"""Which figures and words the township sets itself where the rubric has none; each with what it rests on.
 
 statute = party regulation, local = a default chosen here that the township must confirm. The rubric is `rubric`'s.
 """
@@ -40,6 +40,24 @@ RESERVES_PER_VILLAGE = 2
 
 ELDER_SECRETARY_AGE = 55
 """From this age on the imbalance panel marks a secretary as elder (local)."""
+
+TERMS: Mapping[str, int | None] = {
+    "filing_days": FILING_DAYS,
+    "reserves_per_village": RESERVES_PER_VILLAGE,
+    "elder_secretary_age": ELDER_SECRETARY_AGE,
+    "four_contacts": None,
+    "four_helps": None,
+}
+"""What the register `township_terms` may set, each with the figure that holds while it says nothing; None for words."""
+
+LARGEST_FIGURE = 366
+"""No such figure is larger: days of a year, ages, persons."""
+
+CAUSES = ("awareness", "responsibility", "rules", "ability", "oversight", "conditions", "other")
+"""Usual kinds of root causes (问题根源), local; each row says its own in words besides."""
+
+CLASSES = ("advanced", "middle", "lagging")
+"""The classes of R-37, which the committee may decide otherwise."""
 
 SCALES: Mapping[str, frozenset[str]] = {
     "township_leaders": frozenset(

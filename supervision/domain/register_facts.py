@@ -77,6 +77,7 @@ class Commitment:
     due_on: date
     done_on: date | None
     effect: str | None
+    item: str | None
     supersedes: str | None
     recorded_at: datetime
 

@@ -21,7 +21,7 @@ from supervision.domain.checks.registers import check_register
 from supervision.domain.checks.typed import Typed, read_table
 from supervision.domain.model import MonthPlan
 from supervision.queries.law import Law, law
-from supervision.store.mapping import KINDS, PEOPLE, UNITS
+from supervision.store.mapping import FINDINGS, KINDS, PEOPLE, UNITS
 
 _CHECKS: Mapping[str, Callable[[Typed[Any], Register, Problems], None]] = {
     "activities": check_activities,
@@ -47,6 +47,8 @@ def checked(reading: Reading, name: str, cells: Mapping[str, Cell]) -> Any:
         if name in REGISTERS:
             books = {book: KINDS[book].read(reading.session, reading.township) for book in REGISTERS}
             register.rows = {book: {getattr(row, REGISTERS[book].key) for row in rows} for book, rows in books.items()}
+            if written.get("task_no") is not None:
+                _know_task(reading, register, str(written["task_no"]))
             register.projects = {project.project_no: project for project in books["projects"]}
             check_register(typed, books[name], register, problems)
         else:
@@ -54,6 +56,13 @@ def checked(reading: Reading, name: str, cells: Mapping[str, Cell]) -> Any:
     problems.raise_any()
     (fact,) = typed.facts if typed is not None else ()
     return fact
+
+
+def _know_task(reading: Reading, register: Register, task_no: str) -> None:
+    """The one task that the row names."""
+    found = FINDINGS.read(reading.session, reading.township, FINDINGS.table.c.task_no == task_no)
+    register.tasks = {finding.task_no: finding for finding in found}
+    register.task_names = set(register.tasks)
 
 
 def _text(value: Cell) -> str:

@@ -13,6 +13,7 @@ from decimal import Decimal
 from sqlalchemy import select
 
 from supervision.context import Reading
+from supervision.domain.decision_facts import RootCause
 from supervision.domain.errors import NotThisMonth
 from supervision.domain.ladder import Card, cards_reached
 from supervision.domain.model import Finding, Lookback, Move, MoveKind, State
@@ -21,6 +22,7 @@ from supervision.domain.rectification import ENDED
 from supervision.domain.rubric import Item, Rubric
 from supervision.domain.settlement import settlement
 from supervision.domain.span import Span, parse_span
+from supervision.queries.causes import root_causes
 from supervision.queries.courses import CHUNK
 from supervision.queries.known_courses import (
     Horizon,
@@ -67,6 +69,7 @@ class LedgerRow:
     lookback: Lookback | None
     cards: tuple[Card, ...]
     points: Decimal | None
+    cause: RootCause | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +145,7 @@ class _Maker:
         self.units = _unit_names(reading, horizon)
         self.names = {person.person_no: person.name for person in everybody}
         self.leaders = _leaders(everybody)
+        self.causes = root_causes(reading, horizon.moment)
         self.points = _points(reading, horizon)
 
     def row(self, finding: Finding, known: Known, looked: Lookback | None) -> LedgerRow:
@@ -174,6 +178,7 @@ class _Maker:
             verifiers=self._verifiers(closing) if closed else (),
             lookback=looked,
             cards=() if gone else tuple(cards_reached(course, day)),
+            cause=self.causes.get(finding.task_no),
             points=None if self.points is None else self.points.get(finding.finding_no, Decimal(0)),
         )
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from supervision.context import Reading
 from supervision.domain.course import Course, Round
+from supervision.domain.decision_facts import RootCause
 from supervision.domain.errors import NotPermitted
 from supervision.domain.guards import Proposal, refusals
 from supervision.domain.ladder import Card, cards_reached
@@ -17,6 +18,7 @@ from supervision.domain.rectification import BY_MOVE, RUNNING, STANDING_STILL, G
 from supervision.domain.recurrence import places
 from supervision.domain.status import TaskStatus, status_of
 from supervision.queries.answering import Answerable, escalation
+from supervision.queries.causes import root_cause
 from supervision.queries.courses import course_of, follow_all
 from supervision.queries.evidence import Evidence, evidence_of
 from supervision.queries.law import Law, law
@@ -99,6 +101,7 @@ class TaskDetail:
     inspectors: tuple[PersonLine, ...]
     deputies: tuple[PersonLine, ...]
     evidence: tuple[Evidence, ...]
+    cause: RootCause | None = None
     escalation: tuple[Answerable, ...] = ()
     """Who answers for the matter today, then one level up after the other."""
 
@@ -127,6 +130,7 @@ def task_detail(reading: Reading, task_no: str) -> TaskDetail:
         inspectors=tuple(person for person in everybody if person.role == "inspector"),
         deputies=tuple(person for person in everybody if person.role == "deputy_secretary"),
         evidence=evidence,
+        cause=root_cause(reading, task_no),
         escalation=tuple(escalation(reading, finding.unit, finding.item, reading.today)),
     )
 

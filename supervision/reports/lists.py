@@ -10,6 +10,7 @@ from datetime import datetime, time
 
 from supervision.context import Reading
 from supervision.domain.model import State
+from supervision.domain.visibility import Subject
 from supervision.i18n import Words
 from supervision.queries.ledger import LedgerRow, LedgerRows
 from supervision.queries.people import township_name, units
@@ -17,6 +18,7 @@ from supervision.reports import shown
 from supervision.reports.document import Cell, Column, Kind, Sheet, Table, Workbook
 from supervision.reports.lists_duties import standing_duties
 from supervision.reports.lists_overview import Overview, shades
+from supervision.reports.register_sheet import choice_name
 from supervision.reports.spooled import SpooledRows
 
 Getter = Callable[[LedgerRow, Words], Cell]
@@ -86,6 +88,13 @@ def _goal(row: LedgerRow, words: Words) -> Cell:
     return words("documents.goal", on=shown.day(words, row.original_due, row.finding.found_on.year))
 
 
+def _cause(row: LedgerRow, words: Words) -> Cell:
+    """问题根源（症结）: its kind and what was found."""
+    if row.cause is None:
+        return None
+    return words("registers.cause", kind=choice_name(words, "cause_kind", row.cause.cause_kind), cause=row.cause.cause)
+
+
 def _duty(row: LedgerRow, words: Words) -> str:
     return words("reports.list.duty", problem=row.finding.problem_type, facts=row.finding.facts)
 
@@ -101,7 +110,7 @@ _FIELDS: Mapping[str, tuple[float, Kind, Getter]] = {
     "facts": (56, "text", lambda row, words: row.finding.facts),
     "existing": (56, "text", lambda row, words: row.finding.facts),
     "severity": (15, "centred", lambda row, words: words.noun("severity", row.finding.severity)),
-    "cause": (22, "text", lambda row, words: None),
+    "cause": (30, "text", _cause),
     "goal": (26, "text", _goal),
     "source": (17, "centred", lambda row, words: words.noun("source", row.finding.source)),
     "found_on": (19, "date", lambda row, words: row.finding.found_on),
@@ -152,6 +161,7 @@ RECTIFICATION_IN_BULLETIN = (
 
 def three_lists(reading: Reading, span: str, words: Words) -> Workbook:
     """The three lists of a month or longer span as it stands. Raises BadInput, and NotThisMonth for one not begun."""
+    reading.check_readable(Subject.DOCUMENTS)
     found = LedgerRows(reading, span)
     when = shown.span(words, found.span)
     head = f"{township_name(reading)}{when}" if words.lang == "zh" else f"{township_name(reading)}, {when}: "

@@ -9,6 +9,7 @@ from supervision.i18n import Words
 from supervision.queries.task_detail import TaskDetail
 from supervision.reports import shown
 from supervision.reports.document import Block, Cell, Column, Heading, Paragraph, Table
+from supervision.reports.register_sheet import choice_name
 
 
 def task_page(detail: TaskDetail, words: Words) -> tuple[Block, ...]:
@@ -47,6 +48,9 @@ def _facts(detail: TaskDetail, words: Words) -> Iterator[tuple[Cell, ...]]:
     yield words("reports.field.finding_no"), finding.finding_no
     yield words("reports.field.item"), f"{finding.item} {item}"
     yield words("reports.field.severity"), words.noun("severity", finding.severity)
+    cause = cause_in_words(detail, words)
+    if cause is not None:
+        yield words("reports.field.cause"), cause
     yield words("reports.field.source"), words.noun("source", finding.source)
     yield words("reports.field.found_on"), _day(finding.found_on, words)
     yield words("reports.field.found_by"), _name(detail, finding.found_by)
@@ -63,6 +67,15 @@ def _facts(detail: TaskDetail, words: Words) -> Iterator[tuple[Cell, ...]]:
         yield words("reports.field.late_days"), words("reports.page.days", days=clock.late_days)
     if detail.place > 1:
         yield words("reports.page.chain"), words("reports.list.repeated", place=detail.place)
+
+
+def cause_in_words(detail: TaskDetail, words: Words) -> str | None:
+    """问题根源: its kind and what was found, or nothing."""
+    if detail.cause is None:
+        return None
+    return words(
+        "registers.cause", kind=choice_name(words, "cause_kind", detail.cause.cause_kind), cause=detail.cause.cause
+    )
 
 
 def _history(detail: TaskDetail, words: Words) -> Table:

@@ -44,7 +44,7 @@ _CALENDAR = table_of(CalendarDayRow)
 _MAPPINGS = table_of(ImportMappingRow)
 _REFERENCES = table_of(ImportReferenceRow)
 _NEEDS: Mapping[str, tuple[str, ...]] = {
-    "findings": ("findings", "moves", "lookbacks"),
+    "findings": ("findings", "moves", "lookbacks", "root_causes"),
     "moves": ("moves",),
     "lookbacks": ("lookbacks",),
 }

@@ -10,20 +10,25 @@ from dataclasses import dataclass
 from datetime import date
 
 from supervision.context import Context, Work
+from supervision.domain.checks.register_kinds import REGISTERS
 from supervision.domain.course import Course
 from supervision.domain.errors import BadInput, Conflict, GuardFailed, IllegalMove, Refused
 from supervision.domain.guards import Proposal, refusals
-from supervision.domain.model import Move, MoveKind
+from supervision.domain.model import Finding, Move, MoveKind, Severity
 from supervision.domain.permission import Action, move_action
 from supervision.domain.rectification import NEEDS_NOTE, NEXT, moves_from
+from supervision.domain.separation import both_sides
 from supervision.domain.taking_back import bars_taking_back
 from supervision.domain.texts import entered
+from supervision.queries.causes import root_cause
 from supervision.queries.courses import course_of, finding_of, moves_of
+from supervision.queries.entries import Cell, checked
 from supervision.queries.evidence import evidence_of
 from supervision.queries.law import Law, law
-from supervision.queries.people import find_actor
+from supervision.queries.names import month_prefix, next_number
+from supervision.queries.people import find_actor, person_line
 from supervision.queries.tasks import is_open
-from supervision.store.mapping import MOVES
+from supervision.store.mapping import MOVES, ROOT_CAUSES
 from supervision.store.task_rows import write_opened, write_standing
 
 
@@ -31,6 +36,7 @@ from supervision.store.task_rows import write_opened, write_standing
 class NewMove:
     """What somebody does to a task. `on` is today unless the paper says an earlier day.
 
+    `cause` in words and its `cause_kind` are what a plan needs (domain.md, row 33).
     `after_seq` is the number of moves that the person saw; where others have moved since, the move is refused.
     """
 
@@ -42,6 +48,8 @@ class NewMove:
     approved_by: str | None = None
     days: int | None = None
     after_seq: int | None = None
+    cause_kind: str | None = None
+    cause: str | None = None
 
 
 def move_task(context: Context, new: NewMove, *, command_id: str | None = None) -> Move:
@@ -108,14 +116,33 @@ def _move(work: Work, rules: Law, new: NewMove) -> Move:
         note=entered("note", new.note, required=new.move in NEEDS_NOTE) or None,
         recorded_at=work.now,
     )
+    cause = _root_cause(work, finding, new, on) if new.move is MoveKind.FILE_PLAN else None
     MOVES.write(work.session, work.township, [move])
     course.take(move)
     if is_open(work, new.task_no):
         write_standing(work.session, work.township, [course])
     else:
         write_opened(work.session, work.township, work.now, [course])
-    work.audit(new.task_no, finding.unit, move=move.move, on=move.on, state=course.state, seq=move.seq)
+    work.audit(new.task_no, finding.unit, move=move.move, on=move.on, state=course.state, seq=move.seq, **cause or {})
     return move
+
+
+def _root_cause(work: Work, finding: Finding, new: NewMove, on: date) -> dict[str, str]:
+    """Enter the cause that comes with a plan; what the trail says of it. Only minor problems need none."""
+    if not new.cause and not new.cause_kind:
+        if finding.severity is not Severity.MINOR and root_cause(work, finding.task_no) is None:
+            raise GuardFailed("cause-missing", severity=finding.severity)
+        return {}
+    known = root_cause(work, finding.task_no)
+    if known is not None and (known.cause_kind, known.cause) == (new.cause_kind, new.cause):
+        return {}
+    column = ROOT_CAUSES.table.c.cause_no
+    cells: dict[str, Cell] = {"unit": finding.unit, "task_no": finding.task_no, "on": on, "cause_kind": new.cause_kind}
+    cells |= {"cause_no": next_number(work, column, month_prefix(REGISTERS["root_causes"].prefix, work.today))}
+    cells |= {"cause": new.cause, "supersedes": known.cause_no if known is not None else None}
+    fact = checked(work, "root_causes", cells)
+    ROOT_CAUSES.write(work.session, work.township, [fact])
+    return {"cause": fact.cause_no}
 
 
 def _check_day(work: Work, rules: Law, course: Course, known: Sequence[Move], on: date) -> None:
@@ -155,3 +182,7 @@ def _check_guards(work: Work, course: Course, new: NewMove, on: date) -> None:
             days=course.current.terms.extension_days,
             approver=course.current.terms.extension_approver,
         )
+    own = person_line(work, work.actor.person_no)
+    twice = both_sides(proposal, own.unit if own is not None else None)
+    if twice is not None:
+        raise GuardFailed(twice, task_no=new.task_no, person=work.actor.name)

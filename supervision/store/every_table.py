@@ -8,6 +8,8 @@ from supervision.store.columns import told_to_postgresql
 from supervision.store.tables import (
     accounts,
     anchors,
+    choices,
+    decisions,
     delegations,
     development,
     evidence,
@@ -18,6 +20,7 @@ from supervision.store.tables import (
     months,
     notices,
     papers,
+    posts,
     registers,
     steps,
     township,
@@ -27,12 +30,15 @@ from supervision.store.tables import (
 
 MODULES = (
     township,
+    choices,
     accounts,
+    posts,
     delegations,
     findings,
     facts,
     development,
     registers,
+    decisions,
     work,
     evidence,
     papers,

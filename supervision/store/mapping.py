@@ -18,6 +18,7 @@ from sqlalchemy import Table, select
 from sqlalchemy.sql import ColumnElement
 from sqlmodel import Session, SQLModel
 
+from supervision.domain.decision_facts import ClassDecision, RootCause, TownshipTerm
 from supervision.domain.development import (
     EconomyFigure,
     Filing,
@@ -149,6 +150,9 @@ COMMITMENTS = _kind("commitments", Commitment, "registers.CommitmentRow", "commi
 TURNAROUND_STEPS = _kind("turnaround_steps", TurnaroundStep, "registers.TurnaroundStepRow", "step_no")
 PAIRINGS = _kind("pairings", Pairing, "registers.PairingRow", "pairing_no")
 CONTACTS = _kind("contacts", Contact, "registers.ContactRow", "contact_no")
+ROOT_CAUSES = _kind("root_causes", RootCause, "decisions.RootCauseRow", "cause_no")
+CLASS_DECISIONS = _kind("class_decisions", ClassDecision, "decisions.ClassDecisionRow", "decision_no")
+TOWNSHIP_TERMS = _kind("township_terms", TownshipTerm, "decisions.TownshipTermRow", "term_no")
 
 KINDS: Mapping[str, Kind[Any]] = {
     kind.name: kind
@@ -181,6 +185,9 @@ KINDS: Mapping[str, Kind[Any]] = {
         HIGHLIGHTS,
         MEMBER_POINTS,
         TOWNSHIP_ACTIVITIES,
+        ROOT_CAUSES,
+        CLASS_DECISIONS,
+        TOWNSHIP_TERMS,
     )
 }
 """Every kind of fact but the months, in an order in which each only points at earlier ones."""

@@ -47,9 +47,16 @@ def found(sample: Context, **changes: object) -> Finding:
     return record_finding(person(sample, INSPECTOR), replace(NEW, **changes))  # type: ignore[arg-type]
 
 
+def planned(new: NewMove) -> NewMove:
+    """With the root cause that a plan needs."""
+    if new.move is not MoveKind.FILE_PLAN:
+        return new
+    return replace(new, cause_kind="responsibility", cause="没有明确专人更新清单")
+
+
 def walk(context: Context, task_no: str, *steps: tuple[str, MoveKind]) -> None:
     for who, kind in steps:
-        move_task(person(context, who), NewMove(task_no, kind, note="按要求办理"))
+        move_task(person(context, who), planned(NewMove(task_no, kind, note="按要求办理")))
 
 
 TO_REQUEST = (

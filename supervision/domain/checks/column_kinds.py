@@ -27,7 +27,10 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. `limit` is its longest text, `choices` what it may say, `least` its smallest number."""
+    """One column. `limit` is its longest text, `choices` what it may say, `least` its smallest number.
+
+    `later`: files written before there was this column may lack it; then it is empty.
+    """
 
     name: str
     kind: Kind
@@ -35,6 +38,7 @@ class Column:
     limit: int = 0
     choices: Mapping[str, object] | None = None
     least: int | None = None
+    later: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from supervision.domain.checks.column_kinds import (
     text,
     whole,
 )
+from supervision.domain.checks.columns_of_decisions import DECISION_REGISTERS
 from supervision.domain.checks.columns_of_development import DEVELOPMENT
 from supervision.domain.checks.columns_of_registers import DUTY_REGISTERS
 from supervision.domain.checks.limits import LABEL_CHARACTERS, NAME_CHARACTERS
@@ -113,6 +114,7 @@ FORMATS: Mapping[str, Format] = {
         ),
         *DEVELOPMENT,
         *DUTY_REGISTERS,
+        *DECISION_REGISTERS,
     )
 }
 # fmt: on

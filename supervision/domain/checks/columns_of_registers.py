@@ -5,6 +5,8 @@ What a register refuses, who may enter it and how it is numbered is the question
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from supervision.domain import register_facts as facts
 from supervision.domain.checks.column_kinds import (
     RECORDED,
@@ -64,7 +66,7 @@ DUTY_REGISTERS: tuple[Format, ...] = (
         "commitments", facts.Commitment,
         number("commitment_no"), choice("origin", COMMITMENT_SOURCES), _number("meeting_no"), code("unit", False),
         text("matter", LABEL_CHARACTERS), code("responsible"), day("made_on"), day("due_on"), day("done_on", False),
-        lines("effect"), SUPERSEDES, RECORDED,
+        lines("effect"), replace(code("item", False), later=True), SUPERSEDES, RECORDED,
     ),
     form(
         "turnaround_steps", facts.TurnaroundStep,

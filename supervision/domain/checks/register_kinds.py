@@ -12,6 +12,7 @@ from typing import Any
 
 from supervision.domain.checks.columns import FORMATS
 from supervision.domain.checks.commitments import check_commitments, check_contacts, check_meetings, check_visits
+from supervision.domain.checks.decided import check_causes, check_class_decisions, check_terms
 from supervision.domain.checks.development import (
     check_economy,
     check_filings,
@@ -35,8 +36,8 @@ Check = Callable[[Typed[Any], Sequence[Any], Register, Problems], None]
 class RegisterKind:
     """One register. `day` is when the matter was, never after it was recorded; None where it may lie ahead.
 
-    `names` says what a column names: `unit`, `person`, `scope` or another register. `is_open` tells on a day whether
-    something is still to be done about a row. `masked` columns are never shown in lists.
+    `names` says what a column names: `unit`, `person`, `scope`, `task` or another register. `is_open` tells on a day
+    whether something is still to be done about a row. `masked` columns are never shown in lists.
     """
 
     name: str
@@ -73,7 +74,7 @@ REGISTERS: Mapping[str, RegisterKind] = {
         ),
         RegisterKind(
             "commitments", "CN", Action.RECORD_MEETING, "made_on",
-            {"unit": "unit", "responsible": "person", "meeting_no": "meetings"}, check_commitments,
+            {"unit": "unit", "responsible": "person", "meeting_no": "meetings", "item": "scope"}, check_commitments,
             lambda row, day: row.done_on is None or row.done_on > day,
         ),
         RegisterKind("turnaround_steps", "ZZ", Action.RECORD_TURNAROUND, "on", {"unit": "unit"}, check_steps),
@@ -106,6 +107,15 @@ REGISTERS: Mapping[str, RegisterKind] = {
             "township_activities", "HD", Action.RECORD_TOWNSHIP, "held_on", {**_UNIT, "person_no": "person"},
             check_township_activities,
         ),
+        RegisterKind(
+            "root_causes", "ZJ", Action.RECORD_CAUSE, "on", {"unit": "unit", "task_no": "task"}, check_causes
+        ),
+        RegisterKind(
+            "class_decisions", "LB", Action.RECORD_DECISION, "decided_on", {"unit": "unit", "decided_by": "person"},
+            check_class_decisions,
+            lambda row, day: row.valid_from <= day and (row.valid_to is None or day <= row.valid_to),
+        ),
+        RegisterKind("township_terms", "SD", Action.RECORD_DECISION, "decided_on", {}, check_terms),
     )
 }  # fmt: skip
 """Every register, in an order in which each only names earlier ones."""

@@ -31,7 +31,12 @@ def check_register(typed: Typed[Any], known: Sequence[Any], register: Register, 
         kind.check(typed, known, register, problems)
 
 
-_EXPECTED = {"unit": Expected.KNOWN_UNIT, "person": Expected.KNOWN_PERSON, "scope": Expected.KNOWN_SCOPE}
+_EXPECTED = {
+    "unit": Expected.KNOWN_UNIT,
+    "person": Expected.KNOWN_PERSON,
+    "scope": Expected.KNOWN_SCOPE,
+    "task": Expected.KNOWN_TASK,
+}
 
 
 def _names(named: str, register: Register) -> Names:
@@ -41,6 +46,8 @@ def _names(named: str, register: Register) -> Names:
         return register.person_names
     if named == "scope":
         return scopes(register)
+    if named == "task":
+        return register.task_names
     return register.rows.get(named)
 
 

@@ -65,7 +65,7 @@ class Typed(Generic[F]):
 
 def read_table(table: Table, form: Format, problems: Problems) -> Typed[Any] | None:
     """The facts of every row, with and without a fault; None when a column is lacking (E-COLUMN)."""
-    lacking = [column.name for column in form.columns if column.name not in table.columns]
+    lacking = [column.name for column in form.columns if column.name not in table.columns and not column.later]
     for name in lacking:
         problems.add(table, 1, "E-COLUMN", name, None, Expected.COLUMN_PRESENT)
     if lacking:
@@ -73,7 +73,7 @@ def read_table(table: Table, form: Format, problems: Problems) -> Typed[Any] | N
     columns: list[list[Any]] = []
     unread: dict[int, set[str]] = {}
     for column in form.columns:
-        texts = table.columns[column.name]
+        texts = table.columns.get(column.name) or [""] * len(table.lines)
         values, faulty = read_column(column, texts)
         columns.append(values)
         if faulty:

@@ -84,6 +84,7 @@ class CommitmentRow(Row, table=True):
     due_on: date
     done_on: date | None
     effect: str | None = Field(sa_column=Column(Text, nullable=True))
+    item: str | None = Field(max_length=40)
     supersedes: str | None = Field(max_length=60)
     recorded_at: datetime = Field(sa_type=DateTime)
 
