@@ -94,7 +94,7 @@ def _head(issue: Issue) -> Iterator[Block]:
     year = issue.period[:4]
     yield Letterhead(
         issue.say("bulletin.mark", township=issue.township),
-        issue.say("bulletin.number", place=issue.place, year=year, number=issue.number),
+        issue.say("bulletin.number", place=issue.place, year=year, number=issue.serial),
     )
     title = issue.say("bulletin.title", month=shown.month(issue.words, issue.period))
     yield Title(

@@ -87,8 +87,10 @@ def _lookbacks(issue: Issue) -> str:
         left = [task_no for task_no in sample if task_no not in issue.looked]
         if left:
             parts.append(issue.say("demands.left", count=len(left), tasks=shown.listed(issue.words, left)))
-    if issue.to_look:
-        month = shown.month(issue.words, shift(issue.period, 1))
+    month = shown.month(issue.words, shift(issue.period, 1))
+    if issue.to_look is None:
+        parts.append(issue.words("documents.look_later", month=month))
+    elif issue.to_look:
         tasks = shown.listed(issue.words, [each.task_no for each in issue.to_look])
         parts.append(issue.say("demands.to_look", month=month, count=len(issue.to_look), tasks=tasks))
     return "".join(parts)

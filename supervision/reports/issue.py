@@ -21,7 +21,7 @@ from supervision.queries.known_courses import horizon_of
 from supervision.queries.ledger import Ledger, LedgerRow, ledger, lookbacks_known
 from supervision.queries.line_sources import LineSources, line_sources
 from supervision.queries.lookbacks import LookbackDue, lookbacks_drawn
-from supervision.queries.months import MonthLine, month_line, month_result, steps_done
+from supervision.queries.months import MonthLine, month_line, month_result, months, steps_done
 from supervision.queries.people import township_name
 
 _KINDS = "乡镇"
@@ -43,7 +43,10 @@ class Issue:
     sources: LineSources
     looked: Mapping[str, Lookback]
     """What was found, by task, of the month's look-back sample."""
-    to_look: Sequence[LookbackDue]
+    to_look: Sequence[LookbackDue] | None
+    """The next month's sample; None where it was not drawn when this month was sealed."""
+    serial: int
+    """The number of its 发文字号: the year's bulletins are numbered as their months are sealed, without gaps."""
     pinned: Pinned | None
     """What the sealed month rests on, under one root; None for a draft."""
     for_public: bool = False
@@ -130,7 +133,8 @@ def read_issue(reading: Reading, period: str, words: Words) -> Issue:
         ledger_before=ledger(reading, before.period) if before is not None else None,
         sources=line_sources(reading, result),
         looked=lookbacks_known(reading, horizon_of(reading, period), result.lookback_sample),
-        to_look=lookbacks_drawn(reading, following) if following is not None else (),
+        to_look=lookbacks_drawn(reading, following) if following is not None else None,
+        serial=_serial(reading, period),
         pinned=pinned(reading, period),
     )
 
@@ -140,6 +144,12 @@ def _result_of(reading: Reading, period: str) -> MonthResult | None:
         return month_result(reading, period)
     except NotThisMonth:
         return None
+
+
+def _serial(reading: Reading, period: str) -> int:
+    """Months are sealed one after the other, so that those of the year sealed before this one are known for good."""
+    earlier = [line for line in months(reading) if line.period[:4] == period[:4] and line.period < period]
+    return 1 + sum(line.sealed_at is not None for line in earlier)
 
 
 def _opened_by(reading: Reading, period: str, result: MonthResult) -> str | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import shutil
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -15,7 +17,7 @@ from supervision.queries.line_sources import all_lines
 from supervision.queries.lookbacks import lookbacks_drawn
 from supervision.queries.months import month_line
 from supervision.reports.bulletin import bulletin
-from supervision.reports.document import Annex, Block, Document, Heading, Note, Paragraph, Table
+from supervision.reports.document import Annex, Block, Document, Heading, Letterhead, Note, Paragraph, Table
 from supervision.reports.writing import render
 from supervision.services.importing import import_bundle
 from supervision.services.months import open_month, score_month
@@ -179,6 +181,33 @@ def test_the_next_sample_is_told_when_it_was_drawn_before_the_seal() -> None:
     body = "".join(block.text for block in made(context, "2026-05").blocks if isinstance(block, Paragraph))
     assert drawn
     assert f"2026年6月已抽取{len(drawn)}项：{'、'.join(drawn)}" in body
+    database.close()
+
+
+def test_a_sample_that_is_not_drawn_yet_is_said_to_come(half_year: Context) -> None:
+    body = "".join(block.text for block in made(half_year).blocks if isinstance(block, Paragraph))
+    assert "2026年7月“回头看”任务待该月开账后抽取，另行通知。" in body
+
+
+def test_the_year_s_bulletins_are_numbered_without_gaps_from_the_first_that_was_sealed(half_year: Context) -> None:
+    numbers = []
+    for month in range(1, 7):
+        head = next(block for block in made(half_year, f"2026-{month:02d}").blocks if isinstance(block, Letterhead))
+        numbers.append(head.number)
+    assert [number.partition("〔2026〕")[2] for number in numbers] == [f"{number}号" for number in range(1, 7)]
+
+
+def test_a_township_that_begins_in_march_begins_with_number_one(tmp_path: Path) -> None:
+    bundle = tmp_path / "bundle"
+    shutil.copytree(SAMPLE, bundle, ignore=shutil.ignore_patterns("expected", "*.xlsx"))
+    head, *rows = (bundle / "months.csv").read_text(encoding="utf-8-sig").splitlines(keepends=True)
+    (bundle / "months.csv").write_text(head + "".join(row for row in rows if row > "2026-03"), encoding="utf-8")
+    database = Database("sqlite://")
+    context = house(database)
+    import_bundle(context, bundle)
+    run_month(context, "2026-03")
+    mark = next(block for block in made(context, "2026-03").blocks if isinstance(block, Letterhead))
+    assert mark.number.endswith("〔2026〕1号")
     database.close()
 
 
