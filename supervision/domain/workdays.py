@@ -43,7 +43,3 @@ class Workdays:
                 count -= self.is_workday(day)
             self._nth[key] = found = day
         return found
-
-    def has_arrangement(self, year: int) -> bool:
-        """False when only weekends are known for `year`: the office must be told so."""
-        return year in self.years

@@ -18,7 +18,7 @@ from supervision.domain.development import (
 )
 from supervision.domain.economy import economy
 from supervision.domain.filing import filings, highlights, reserves
-from supervision.domain.member_stars import MemberTerms, member_stars, member_terms, rated_share
+from supervision.domain.member_stars import MemberStars, MemberTerms, member_stars, member_terms, rated_share
 from supervision.domain.model import Person
 from supervision.domain.projects import done_over_due, milestones
 from supervision.domain.recruitment import OUT_OF_ORDER, SKIPPED, TOO_EARLY, candidates, months_after
@@ -149,7 +149,10 @@ def test_the_exempt_have_no_stars_and_count_as_rated_and_the_incomplete_do_not()
     exempt = member(1, exempt=0)
     lacking = [row for row in member(2) if row.dimension != "M3"]
     found = member_stars([*exempt, *lacking], TERMS)
-    assert [(each.stars, each.reasons) for each in found] == [(None, ("exempt",)), (None, ("incomplete",))]
+    assert found == [
+        MemberStars("V01", "D001", "某", Decimal(100), None, ("exempt",)),
+        MemberStars("V01", "D002", "某", Decimal(85), None, ("incomplete",)),
+    ]
     assert rated_share(found, 48) == (1, 48)
 
 

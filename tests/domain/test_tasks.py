@@ -9,6 +9,7 @@ import pytest
 from supervision.domain.guards import Proposal, refusals
 from supervision.domain.ladder import cards_reached
 from supervision.domain.model import MoveKind, State
+from supervision.domain.papers import PaperDue, papers_due
 from supervision.domain.settlement import Settlement, settlements
 from tests.domain.build import course, day, finding, month, moves, told, township
 
@@ -205,3 +206,17 @@ def test_r13_the_third_and_every_later_place_costs_double() -> None:
     ]
     costs = {line.source: str(line.points) for line in month("2026-05", *rows).items[11].lines}
     assert costs == {"W1": "-1.0000", "W2": "-1.5000", "W3": "-2.0000", "W4": "-2.0000"} | {"B08": "3.5000"}
+
+
+def test_the_papers_that_a_course_calls_for_stand_round_by_round() -> None:
+    followed = course(
+        finding("1", "2026-01-05"), "2026-01-06 acknowledge", "2026-01-07 grant_extension 3", "2026-01-07 start",
+        "2026-01-08 request_closure", "2026-01-09 return_closure", "2026-01-12 request_closure", "2026-01-13 close",
+        "2026-02-02 reopen",
+    )  # fmt: skip
+    assert papers_due(followed) == [
+        PaperDue("rectification_notice", "Z1#1", "Z1", 1, 0),
+        PaperDue("extension_decision", "Z1#1:2", "Z1", 1, 2),
+        PaperDue("closure_form", "Z1#1:6", "Z1", 1, 6),
+        PaperDue("rectification_notice", "Z1#2", "Z1", 2, 0),
+    ]

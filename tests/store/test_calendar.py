@@ -31,8 +31,8 @@ def test_a_make_up_saturday_is_worked_and_a_holiday_is_free(empty: Context) -> N
         workdays = read_workdays(reading.session)
     assert workdays.is_workday(date(2026, 2, 14))
     assert not workdays.is_workday(date(2026, 10, 7))
-    assert workdays.has_arrangement(2026)
-    assert not workdays.has_arrangement(2027)
+    assert 2026 in workdays.years
+    assert 2027 not in workdays.years
 
 
 def test_people_may_edit_a_year(empty: Context) -> None:
@@ -43,7 +43,7 @@ def test_people_may_edit_a_year(empty: Context) -> None:
         workdays = read_workdays(reading.session)
     assert workdays.is_workday(date(2027, 2, 6))
     assert workdays.is_workday(date(2027, 10, 1)), "what the library expected is gone"
-    assert workdays.has_arrangement(2027)
+    assert 2027 in workdays.years
 
 
 def test_a_year_that_the_table_lacks_comes_from_the_library_without_being_written(empty: Context) -> None:
