@@ -55,6 +55,9 @@ def headed(text: str) -> str:
 
 def fit(text: str, width: int, *, right: bool = False) -> str:
     """Exactly `width` cells."""
-    short = cut(text, width)
-    blanks = " " * (max(0, width) - cell_len(short))
-    return blanks + short if right else short + blanks
+    cells = cell_len(text)
+    if cells > width:
+        text = cut(text, width)
+        cells = cell_len(text)
+    blanks = " " * (width - cells)
+    return blanks + text if right else text + blanks

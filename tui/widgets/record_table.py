@@ -24,11 +24,11 @@ from tui.keys import key
 from tui.marks import TONES
 from tui.widgets.columns import GAP, Column, laid_out
 from tui.widgets.paper import drawn
-from tui.widgets.record_window import RecordWindow
+from tui.widgets.record_window import BLOCK, RecordWindow
 
 R = TypeVar("R")
 Fetch = Callable[[Sequence[int]], Awaitable[Sequence[R | None]]]
-KEPT_STRIPS = 2048
+KEPT_STRIPS = 512
 _PARTS = ("header", "odd", "cursor", "pending", "empty")
 
 
@@ -69,7 +69,7 @@ class RecordTable(ScrollView, Generic[R], can_focus=True):
         self.empty_text = ""
         self._laid: list[tuple[Column[R], int]] = []
         self._strips: dict[tuple[int, bool], Strip] = {}
-        self._looks: dict[str, Style] | None = None
+        self._styles: dict[tuple[str, str], Style] = {}
 
     # What is shown
 
@@ -106,7 +106,7 @@ class RecordTable(ScrollView, Generic[R], can_focus=True):
 
     def _forget(self) -> None:
         self._strips.clear()
-        self._looks = None
+        self._styles.clear()
         self.refresh()
 
     def on_resize(self) -> None:
@@ -124,17 +124,21 @@ class RecordTable(ScrollView, Generic[R], can_focus=True):
     # Bringing records
 
     def _bring(self) -> None:
-        top = int(self.scroll_offset.y)
-        fetch = self.fetch
+        """Ask for what is on the screen, and for a screen more to either side: it is there when one gets there."""
+        top, height, fetch = int(self.scroll_offset.y), self.size.height, self.fetch
         if fetch is None:
             return
-        for block in self.window.missing(top, top + self.size.height):
+        for block in self.window.missing(top - height, top + 2 * height):
             self.run_worker(self._fetch(fetch, block, self.window.generation), group="fetch", exit_on_error=False)
 
     async def _fetch(self, fetch: Fetch[R], block: int, generation: int) -> None:
         records = await fetch(self.window.ids_of(block))
-        if self.window.put(block, records, generation):
-            self._forget()
+        if not self.window.put(block, records, generation):
+            return
+        top = int(self.scroll_offset.y) - block * BLOCK
+        if -self.size.height < top < BLOCK:
+            self.refresh()
+        if self.cursor // BLOCK == block:
             self.post_message(self.Highlighted(self, self.current))
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
@@ -143,12 +147,13 @@ class RecordTable(ScrollView, Generic[R], can_focus=True):
 
     # Drawing
 
-    def _look(self, name: str) -> Style:
-        if self._looks is None:
-            names = (each for each in (*_PARTS, *TONES) if each)
-            self._looks = {each: self.get_component_rich_style(f"record--{each}", partial=True) for each in names}
-            self._looks[""] = Style()
-        return self._looks[name]
+    def _style(self, kind: str, tone: str = "") -> Style:
+        """The colours of a kind of line, and of a tone on it: put together once, for that takes longer than a row."""
+        found = self._styles.get((kind, tone))
+        if found is None:
+            looks = (self.get_component_rich_style(f"record--{each}", partial=True) for each in (kind, tone) if each)
+            found = self._styles[kind, tone] = sum(looks, start=self.rich_style)
+        return found
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
@@ -156,7 +161,7 @@ class RecordTable(ScrollView, Generic[R], can_focus=True):
             titles = "".join(
                 fit(f" {headed(column.title)}", size + 1, right=column.right) + " " for column, size in self._laid
             )
-            style = self.rich_style + self._look("header")
+            style = self._style("header")
             return Strip([Segment(titles, style)]).adjust_cell_length(width, style)
         index = y - 1 + int(self.scroll_offset.y)
         if index >= len(self.window):
@@ -164,7 +169,12 @@ class RecordTable(ScrollView, Generic[R], can_focus=True):
         at_cursor = index == self.cursor
         strip = self._strips.get((index, at_cursor))
         if strip is None:
-            strip = self._row(index, at_cursor).adjust_cell_length(width, self._row_style(index, at_cursor))
+            kind = "cursor" if at_cursor else "odd" if index % 2 else ""
+            record = self.window.get(index)
+            if record is None:
+                pending = Segment(" …", self._style(kind, "pending"))
+                return Strip([pending]).adjust_cell_length(width, self._style(kind))
+            strip = self._row(index, record, kind).adjust_cell_length(width, self._style(kind))
             if len(self._strips) > KEPT_STRIPS:
                 self._strips.clear()
             self._strips[index, at_cursor] = strip
@@ -173,34 +183,29 @@ class RecordTable(ScrollView, Generic[R], can_focus=True):
     def _blank(self, y: int, width: int) -> Strip:
         told = [] if len(self.window) else drawn(Text(self.empty_text), width - 2)
         if not 2 <= y < 2 + len(told):
-            return Strip.blank(width, self.rich_style)
-        style = self.rich_style + self._look("empty")
-        return Strip([Segment(fit(f" {told[y - 2].text}", width), style)])
-
-    def _row_style(self, index: int, at_cursor: bool) -> Style:
-        return self.rich_style + self._look("cursor" if at_cursor else "odd" if index % 2 else "")
+            return Strip.blank(width, self._style(""))
+        return Strip([Segment(fit(f" {told[y - 2].text}", width), self._style("empty"))])
 
     def lead(self, index: int) -> str:
         """The one cell in front of a row."""
         return " "
 
-    def _row(self, index: int, at_cursor: bool) -> Strip:
-        style = self._row_style(index, at_cursor)
-        record = self.window.get(index)
-        if record is None:
-            return Strip([Segment(" …", style + self._look("pending"))])
+    def _row(self, index: int, record: R, kind: str) -> Strip:
+        style = self._style(kind)
+        at_cursor = kind == "cursor"
+        mark = style if at_cursor else self._style(kind, "gold")
+        lead, gap = self.lead(index), Segment(" " * (GAP - 1), style)
         segments: list[Segment] = []
-        lead = self.lead(index)
-        for place, (column, size) in enumerate(self._laid):
+        cells = 0
+        for column, size in self._laid:
             text = fit(clean(column.value(record)), size, right=column.right)
             tone = column.tone(record)
             chip = tone.endswith("-card")
-            own = style + self._look(tone) if tone and (chip or not at_cursor) else style
-            first = lead if place == 0 else " "
-            mark = style if at_cursor else style + self._look("gold")
-            segments += [Segment(first, mark), Segment(text, own)]
-            segments.append(Segment(" " * (GAP - 1), style))
-        return Strip(segments)
+            own = self._style(kind, tone) if tone and (chip or not at_cursor) else style
+            segments += (Segment(lead, mark), Segment(text, own), gap)
+            lead = " "
+            cells += size + GAP
+        return Strip(segments, cells)
 
     # Moving
 

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 R = TypeVar("R")
 BLOCK = 128
-KEPT_BLOCKS = 64
+KEPT_BLOCKS = 16
 
 
 class RecordWindow(Generic[R]):
