@@ -9,6 +9,7 @@ import typer
 
 from supervision.cli.call import Call, call_of
 from supervision.cli.printing import print_blocks, print_json, print_text
+from supervision.domain.checks.characters import visible
 from supervision.domain.errors import BadInput
 from supervision.domain.period import parse_period, shift
 
@@ -27,18 +28,25 @@ def scores(
     as_json: Annotated[bool, typer.Option("--json", help="cli.opt.json-scores")] = False,
 ) -> None:
     from supervision.domain.result_json import dump, month_json
+    from supervision.queries.classes import classes_decided_in
     from supervision.queries.months import month_line, month_result
+    from supervision.reports.register_sheet import class_told
 
     call = call_of(ctx)
     with call.house() as context, context.reading() as reading:
         result = month_result(reading, parse_period(period))
         line, before = month_line(reading, period), result_before(reading, period)
+        decided = classes_decided_in(reading, period)
     if unit is not None:
         result = replace(result, units=(unit_of(result, unit),))
     if as_json:
         print_text(dump(month_json(result)))
     else:
         print_ranking(call, result, before)
+        for each in result.units:
+            if each.unit in decided:
+                told = class_told(call.words, each.name, decided[each.unit], each.group_class)
+                print_text(visible(f"※ {told} {decided[each.unit].reason}"))
     if line.sealed_at is None:
         call.say("scores.draft", period=period)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -27,6 +28,7 @@ def tasks(
     unit: Annotated[str | None, typer.Option("--unit", metavar="CODE", help="cli.opt.unit")] = None,
     state: Annotated[str | None, typer.Option("--state", metavar="STATE", help="cli.opt.state")] = None,
     level: Annotated[str | None, typer.Option("--level", metavar="LEVEL", help="cli.opt.level")] = None,
+    silent: Annotated[int | None, typer.Option("--silent", metavar="DAYS", min=1, help="registers.opt.silent")] = None,
     on: Annotated[str | None, typer.Option("--on", metavar="DATE", help="cli.opt.on-state")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="cli.opt.json-tasks")] = False,
 ) -> None:
@@ -41,6 +43,10 @@ def tasks(
         names = unit_names(reading)
         _check(reading, names, unit, level)
         chosen = TaskFilter(units=(unit,) if unit else (), states=states, level=level, overdue=overdue)
+        if silent is not None:
+            if day is not None:
+                raise BadInput("silent-on-day")
+            chosen = replace(chosen, silent=True, silent_days=silent)
         if day is None:
             _print_today(call, list(_lines(reading, chosen)), names, as_json)
             return

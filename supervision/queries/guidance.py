@@ -6,15 +6,17 @@ What each visit said is in the register `guidance_visits`; the class of a unit i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from supervision.context import Reading
 from supervision.domain.answering import holds
 from supervision.domain.checks.register_kinds import standing
+from supervision.domain.decision_facts import ClassDecision
 from supervision.domain.period import period_of
 from supervision.domain.register_facts import GuidanceVisit
 from supervision.queries.answering import responsibilities
+from supervision.queries.classes import classes_decided_in
 from supervision.queries.law import law
 from supervision.queries.months import month_result, months
 from supervision.queries.people import VILLAGE, people, units
@@ -33,6 +35,9 @@ class GuidanceLine:
     made: int
     last_on: date | None
     follow_ups: int
+    decided: ClassDecision | None = None
+    """The committee's decision from which the class is, where there is one."""
+    computed: str | None = None
 
     @property
     def missing(self) -> int:
@@ -43,7 +48,7 @@ def guidance_of(reading: Reading, period: str) -> list[GuidanceLine]:
     """Every village of the reading's reach in a month; those with most visits missing first."""
     day = reading.today
     per_class = law(reading).timeline(day).rubric_for(period).classes.visits_per_month
-    classes = _classes(reading, period)
+    classes, decided = _classes(reading, period), classes_decided_in(reading, period)
     names = {person.person_no: person.name for person in people(reading)}
     instructs = {
         row.unit: names[row.person_no]
@@ -58,9 +63,11 @@ def guidance_of(reading: Reading, period: str) -> list[GuidanceLine]:
     for unit in units(reading):
         if unit.unit_type == VILLAGE and own in (None, unit.unit):
             made = visits.get(unit.unit, [])
-            known = classes.get(unit.unit)
+            decision, computed = decided.get(unit.unit), classes.get(unit.unit)
+            known = decision.group_class if decision is not None else computed
             due = per_class.get(known, 0) if known is not None else 0
-            lines.append(_line(unit.unit, unit.name, instructs.get(unit.unit), known, due, made, period))
+            line = _line(unit.unit, unit.name, instructs.get(unit.unit), known, due, made, period)
+            lines.append(replace(line, decided=decision, computed=computed))
     return sorted(lines, key=lambda line: -line.missing)
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from supervision.context import Reading
-from supervision.domain.local_terms import ELDER_SECRETARY_AGE
 from supervision.domain.period import last_day
 from supervision.domain.rubric import Category
 from supervision.domain.spread import CategoryShare, Spread, category_shares, spread, spread_by_category, weakest
@@ -15,6 +14,7 @@ from supervision.domain.visibility import Subject
 from supervision.queries.law import law
 from supervision.queries.lists_of_people import secretaries
 from supervision.queries.months import month_line, month_result
+from supervision.queries.terms import figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +27,7 @@ class VillageBalance:
     shares: tuple[CategoryShare, ...]
     weakest: str | None
     secretary_age: int | None
-
-    @property
-    def elder(self) -> bool:
-        return self.secretary_age is not None and self.secretary_age >= ELDER_SECRETARY_AGE
+    elder: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +39,8 @@ class Imbalance:
     categories: tuple[Category, ...]
     by_category: Mapping[str, Spread]
     villages: tuple[VillageBalance, ...]
+    elder_age: int
+    """From this age on a secretary counts as elder."""
 
 
 def imbalance(reading: Reading, period: str) -> Imbalance:
@@ -53,11 +52,18 @@ def imbalance(reading: Reading, period: str) -> Imbalance:
     shares = {unit.unit: category_shares(unit, rubric) for unit in ranked}
     day = min(last_day(period), reading.today)
     ages = {each.line.filing.unit: each.age for each in secretaries(reading, on=day) if each.age is not None}
+    elder = figure(reading, "elder_secretary_age", day)
     villages = tuple(
         VillageBalance(
-            unit.unit, unit.name, unit.final, shares[unit.unit], weakest(shares[unit.unit]), ages.get(unit.unit)
+            unit.unit,
+            unit.name,
+            unit.final,
+            shares[unit.unit],
+            weakest(shares[unit.unit]),
+            ages.get(unit.unit),
+            (ages.get(unit.unit) or 0) >= elder,
         )
         for unit in ranked
     )
     finals = spread([unit.final for unit in ranked])
-    return Imbalance(period, finals, rubric.categories, spread_by_category(shares), villages)
+    return Imbalance(period, finals, rubric.categories, spread_by_category(shares), villages, elder)

@@ -15,6 +15,7 @@ from supervision.domain.filing import FilingLine, ReserveLine, filings, highligh
 from supervision.domain.period import first_day, last_day
 from supervision.domain.recruitment import Candidate, candidates
 from supervision.queries.people import VILLAGE, units
+from supervision.queries.terms import figure
 from supervision.store.mapping import FILINGS, HIGHLIGHTS, RECRUITMENT, RESERVES
 
 
@@ -37,7 +38,8 @@ def recruits(reading: Reading, unit: str | None = None, on: date | None = None) 
 def secretaries(reading: Reading, unit: str | None = None, on: date | None = None) -> list[SecretaryLine]:
     """Filings, the late and unfiled first."""
     today = on or reading.today
-    found = filings(FILINGS.read(reading.session, reading.township), today)
+    days = figure(reading, "filing_days", today)
+    found = filings(FILINGS.read(reading.session, reading.township), today, days)
     return [
         SecretaryLine(line, today.year - line.filing.birth_year if line.filing.birth_year is not None else None)
         for line in found
@@ -49,7 +51,8 @@ def reserve_list(reading: Reading, unit: str | None = None, on: date | None = No
     """Every village (or one unit) with its reserves, those with gaps too; other branches where they have some."""
     every = [line for line in units(reading) if unit in (None, line.unit)]
     rows = RESERVES.read(reading.session, reading.township)
-    found = reserves(rows, [line.unit for line in every], on or reading.today)
+    day = on or reading.today
+    found = reserves(rows, [line.unit for line in every], day, figure(reading, "reserves_per_village", day))
     villages = {line.unit for line in every if line.unit_type == VILLAGE}
     return [line for line in found if line.unit in villages or line.on_file]
 

@@ -43,6 +43,7 @@ class TaskFilter:
     overdue: bool = False
     near_due: bool = False
     silent: bool = False
+    silent_days: int = SILENT_DAYS
     open_only: bool = True
     due_from: date | None = None
     due_to: date | None = None
@@ -78,8 +79,8 @@ def is_near_due(today: date) -> tuple[ColumnElement[bool], ...]:
     return (TASKS.c.running, TASKS.c.near_from <= today, TASKS.c.due >= today)
 
 
-def is_silent(today: date) -> tuple[ColumnElement[bool], ...]:
-    return (TASKS.c.running, TASKS.c.moved_on <= today - timedelta(days=SILENT_DAYS))
+def is_silent(today: date, days: int = SILENT_DAYS) -> tuple[ColumnElement[bool], ...]:
+    return (TASKS.c.running, TASKS.c.moved_on <= today - timedelta(days=days))
 
 
 def conditions(
@@ -102,7 +103,7 @@ def conditions(
     if chosen.near_due:
         where.extend(is_near_due(reading.today))
     if chosen.silent:
-        where.extend(is_silent(reading.today))
+        where.extend(is_silent(reading.today, chosen.silent_days))
     if chosen.open_only and not chosen.states and not chosen.overdue:
         where.append(opened)
     if chosen.due_from is not None:

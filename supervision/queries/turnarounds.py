@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from supervision.context import Reading
+from supervision.domain.decision_facts import ClassDecision
 from supervision.domain.model import TurnaroundEvent
 from supervision.domain.period import period_of
 from supervision.domain.result import Turnaround
 from supervision.domain.turnaround import passes, turnaround_in
+from supervision.queries.classes import classes_decided
 from supervision.queries.law import law
 from supervision.queries.months import month_result, months
 from supervision.queries.people import units
@@ -34,6 +36,8 @@ class TurnaroundFile:
     group_class: str | None
     class_reason: str | None
     stars: int | None
+    decided: ClassDecision | None = None
+    """What the committee decided beside the computed class, in force today."""
 
 
 def turnaround_files(reading: Reading) -> list[TurnaroundFile]:
@@ -47,6 +51,7 @@ def turnaround_files(reading: Reading) -> list[TurnaroundFile]:
         events.setdefault(event.unit, []).append(event)
     scored = [line.period for line in months(reading) if line.sealed_at is not None or line.draft_sha is not None]
     last = {unit.unit: unit for unit in month_result(reading, scored[-1]).units} if scored else {}
+    decided = classes_decided(reading, reading.today)
     files = []
     for unit in units(reading):
         own = sorted(events.get(unit.unit, ()), key=lambda event: (event.on, event.event_no))
@@ -61,6 +66,7 @@ def turnaround_files(reading: Reading) -> list[TurnaroundFile]:
                 result.group_class if result else None,
                 result.class_reason if result else None,
                 result.stars.stars if result and result.stars else None,
+                decided.get(unit.unit),
             )
         )
     return sorted(files, key=lambda each: (not each.standing.inside, not each.steps))

@@ -15,6 +15,7 @@ from supervision.domain.checks.column_kinds import Kind
 from supervision.domain.checks.columns import FORMATS
 from supervision.domain.checks.register_kinds import REGISTERS
 from supervision.domain.checks.registers import EVERYTHING
+from supervision.domain.decision_facts import ClassDecision
 from supervision.i18n import Words
 from supervision.queries.answering import Answerable
 from supervision.queries.people import people, unit_names
@@ -90,6 +91,17 @@ def register_sheet(reading: Reading, name: str, lines: Sequence[RegisterLine], w
     )
     title = words.noun("file", name)
     return Workbook(title, (Sheet(title, title, columns, tuple(map(tuple, rows))),), reading.now)
+
+
+def class_told(words: Words, name: str, decided: ClassDecision | None, computed: str | None) -> str:
+    """A unit's class as the committee decided it, beside the computed one."""
+    if decided is None:
+        return ""
+    was = words.noun("class", computed) if computed is not None else "—"
+    return words(
+        "registers.class", unit=name, decided=words.noun("class", decided.group_class), computed=was,
+        on=decided.decided_on, number=decided.decision_no,
+    )  # fmt: skip
 
 
 def typed_values(name: str, pairs: Iterable[tuple[str, str]], words: Words) -> dict[str, str]:

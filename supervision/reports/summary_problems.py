@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 
-from supervision.domain.local_terms import ELDER_SECRETARY_AGE
 from supervision.queries.work_done import WorkDone
 from supervision.reports import shown
 from supervision.reports.document import Block, Heading, Paragraph
@@ -43,7 +42,7 @@ def _uneven(facts: WorkDone, teller: Teller) -> Iterator[str]:
     if not known:
         yield teller.words("summary.ages_none")
         return
-    numbers = {"known": len(known), "elders": sum(each.elder for each in known), "age": ELDER_SECRETARY_AGE}
+    numbers = {"known": len(known), "elders": sum(each.elder for each in known), "age": balance.elder_age}
     yield teller.say("ages", source, numbers)
 
 

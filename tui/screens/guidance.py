@@ -14,6 +14,8 @@ from textual.containers import Vertical
 from supervision.context import Reading
 from supervision.domain.permission import PERMISSIONS, Action
 from supervision.queries.guidance import GuidanceLine, guidance_of
+from supervision.reports.register_sheet import class_told
+from tui.cells import clean
 from tui.door import door
 from tui.keys import key
 from tui.screens.records_page import RecordsPage
@@ -25,7 +27,10 @@ from tui.widgets.written import Written, entitle
 
 class Guidance(RecordsPage[list[GuidanceLine]]):
     NAME: ClassVar[str] = "guidance"
-    BINDINGS: ClassVar[list[BindingType]] = [key("f2,plus", "add", "register_add")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("f2,plus", "add", "register_add"),
+        key("c,ctrl+k", "decide", "class_decide"),
+    ]
 
     def records(self) -> ComposeResult:
         yield Written(classes="remark", id="remark")
@@ -43,7 +48,9 @@ class Guidance(RecordsPage[list[GuidanceLine]]):
         words, today = self.words, door(self).today
         none = [line.name for line in model if not line.made]
         told = words("tui.guidance.none_guided", units=none) if none else words("tui.guidance.all_guided")
-        self.query_one("#remark", Written).write((told, "warn" if none else "good"))
+        otherwise = [class_told(words, each.name, each.decided, each.computed) for each in model if each.decided]
+        more = f"\n※ {'；'.join(otherwise)}" if otherwise else ""
+        self.query_one("#remark", Written).write((told, "warn" if none else "good"), (clean(more), "gold"))
         table: RecordTable[GuidanceLine] = self.query_one("#guidance", RecordTable)
         table.set_columns(
             [
@@ -65,7 +72,8 @@ class Guidance(RecordsPage[list[GuidanceLine]]):
         )
 
     def _class(self, line: GuidanceLine) -> str:
-        return self.words.noun("class", line.group_class) if line.group_class else "—"
+        named = self.words.noun("class", line.group_class) if line.group_class else "—"
+        return f"※{named}" if line.decided is not None else named
 
     @on(RecordTable.Opened, "#guidance")
     def _open(self, event: RecordTable.Opened) -> None:
@@ -85,6 +93,19 @@ class Guidance(RecordsPage[list[GuidanceLine]]):
         elif isinstance(line, GuidanceLine):
             start = {"unit": line.name, "instructor": line.instructor or ""}
             self.app.push_screen(RegisterForm("guidance_visits", start))
+
+    def action_decide(self) -> None:
+        """The committee's class for the village at the cursor; who may not is told who may."""
+        from tui.screens.register_form import RegisterForm
+
+        actor, line = door(self).actor, self.query_one("#guidance", RecordTable).current
+        if actor.role not in PERMISSIONS[Action.RECORD_DECISION]:
+            who = [self.words.noun("role", role) for role in PERMISSIONS[Action.RECORD_DECISION]]
+            self.notify(self.words("tui.only_they_enter", who=who), markup=False, severity="warning")
+        elif isinstance(line, GuidanceLine):
+            today = door(self).today.isoformat()
+            start = {"unit": line.name, "decided_by": actor.name, "valid_from": today}
+            self.app.push_screen(RegisterForm("class_decisions", start))
 
 
 def _days(line: GuidanceLine, today: date) -> str:

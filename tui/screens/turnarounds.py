@@ -17,7 +17,7 @@ from supervision.domain.permission import PERMISSIONS, Action
 from supervision.domain.register_facts import TurnaroundStep as Step
 from supervision.queries.turnaround_files import TurnaroundPapers, turnaround_papers
 from supervision.queries.turnarounds import TurnaroundFile, TurnaroundStep, turnaround_files
-from supervision.reports.register_sheet import choice_name
+from supervision.reports.register_sheet import choice_name, class_told
 from tui.cells import clean
 from tui.door import door
 from tui.keys import key
@@ -77,6 +77,8 @@ class Turnarounds(RecordsPage[Files]):
         )
 
     def _class(self, each: TurnaroundFile) -> str:
+        if each.decided is not None:
+            return f"※{self.words.noun('class', each.decided.group_class)}"
         return self.words.noun("class", each.group_class) if each.group_class else "—"
 
     @on(RecordTable.Highlighted, "#files")
@@ -95,6 +97,9 @@ class Turnarounds(RecordsPage[Files]):
             yield written((words("tui.turnaround.observed", until=standing.observation_until), "gold"))
         else:
             yield written((words("tui.turnaround.never"), "quiet"))
+        if each.decided is not None:
+            yield written(("※ ", "gold"), clean(class_told(words, each.name, each.decided, each.group_class)))
+            yield written((f"  {clean(each.decided.reason)}", "quiet"))
         for step in each.steps:
             yield self._step(step)
         papers = self.model.papers.get(each.unit) if self.model is not None else None
