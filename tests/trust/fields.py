@@ -12,6 +12,7 @@ import pkgutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 import supervision.services
@@ -149,6 +150,7 @@ class House:
     form: str
     delegation: str
     looked_at: str
+    home: Path
 
     def calls(self) -> dict[str, Call]:
         unit, section, source, secretary = self.appeal
@@ -169,7 +171,8 @@ class House:
             ),
             "delegations.end_delegation": Call(INSPECTOR, {"number": self.delegation}),
             "evidence.attach_content": Call(
-                INSPECTOR, {"task_no": self.own_task, "name": "a.pdf", "data": b"%PDF-1.7 evidence"}
+                INSPECTOR,
+                {"task_no": self.own_task, "name": "a.pdf", "data": b"%PDF-1.7 evidence", "beside": self.home},
             ),
             "evidence.check_attaching": Call(INSPECTOR, {"task_no": self.own_task}),
             "findings.record_finding": Call(INSPECTOR, {"new": finding}),

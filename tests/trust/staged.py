@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from pathlib import Path
 
 from supervision.context import Context
 from supervision.domain.model import MoveKind, Severity
@@ -28,7 +29,7 @@ PERIODS = tuple(f"2026-{month:02d}" for month in range(1, 6))
 JUNE = "2026-06"
 
 
-def stage(database: Database) -> House:
+def stage(database: Database, home: Path) -> House:
     """Set the township up to noon of 1 July 2026."""
     context = house(database)
     import_bundle(context, SAMPLE)
@@ -50,7 +51,7 @@ def stage(database: Database) -> House:
     form = print_form(inspector, "V04", "2026-07").number
     return House(
         context, second, filed, task, move(moving, MoveKind.REQUEST_CLOSURE), secretary, _draft(context),
-        _proposal(context), form, given, _closed(context),
+        _proposal(context), form, given, _closed(context), home,
     )  # fmt: skip
 
 

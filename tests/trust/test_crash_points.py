@@ -95,9 +95,9 @@ def _trail_holds(context: Context) -> None:
         assert trail_break(reading) is None
 
 
-def staged(stand: Stand) -> House:
+def staged(stand: Stand, home: Path) -> House:
     house = Database(stand.url)
-    made = stage(house)
+    made = stage(house, home)
     house.close()
     return made
 
@@ -167,7 +167,7 @@ def told(stand: Stand, struck: Counter[str]) -> None:
 
 @pytest.mark.heavy
 def test_every_record_and_decision_is_whole_or_absent(stand: Stand, tmp_path: Path) -> None:
-    house, struck = staged(stand), Counter[str]()
+    house, struck = staged(stand, tmp_path), Counter[str]()
     for name, work in records_and_decisions(house, tmp_path).items():
         struck[name] = strike(stand, in_township(stand, SHOWN, work), lambda: None)
         is_in_order(stand, SHOWN, tmp_path)

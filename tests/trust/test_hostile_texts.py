@@ -29,12 +29,11 @@ FREE_TEXTS = frozenset(
 
 @pytest.fixture(scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.heavy)])
 def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    if request.param == "sqlite":
-        url = str(tmp_path_factory.mktemp("hostile") / "supervision.db")
-    else:
-        url = request.getfixturevalue("postgres_of_module")
+    home = tmp_path_factory.mktemp("hostile")
+    on_sqlite = request.param == "sqlite"
+    url = str(home / "supervision.db") if on_sqlite else request.getfixturevalue("postgres_of_module")
     database = Database(url)
-    yield stage(database)
+    yield stage(database, home)
     database.close()
 
 

@@ -39,6 +39,12 @@ pytestmark = [
     pytest.mark.skipif(shutil.which("pg_dump") is None, reason="PostgreSQL's client programs are not installed"),
 ]
 PICTURES = 3
+OFTEN_COPIED = """
+import sys
+from tests.flows import serve_day_by_day as day
+day.SECONDS.update(tick=3600, deliver=3600, backup=20)
+day.main(sys.argv[1])
+"""
 
 
 def filled(stand: Stand, home: Path) -> None:
@@ -151,7 +157,7 @@ def copied_by_serve(url: str, home: Path, public: str) -> Path:
     environment |= {"SUPERVISION_FOLDER": str(home), "SUPERVISION_BACKUP_KEY": public}
     with (home / "serve.log").open("w") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "tests.flows.serve_day_by_day", url],
+            [sys.executable, "-c", OFTEN_COPIED, url],
             cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True,
         )  # fmt: skip
     try:
