@@ -19,7 +19,7 @@ from supervision.domain.errors import RowError
 from supervision.queries.office_names import Ambiguous, OfficeNames
 from supervision.store.sheet_headers import headers, plain
 from supervision.store.sheet_tables import REFERENCE, Placed, unit_of
-from supervision.store.sheet_values import Manner, read_value
+from supervision.store.sheet_values import Manner, key_text, read_value
 
 _BROKEN_RESULT = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)")
 _REMEMBERED = 4_096
@@ -57,7 +57,7 @@ def read_cells(placed: Placed, file: str, wishes: Wishes, names: OfficeNames) ->
         cells.texts["period"] = [wishes.period] * len(placed.lines)  # it tells rows apart as a column would
     if REFERENCE in placed.places:
         cells.references = [
-            plain(str(value)) if filled(value := placed.value(line, REFERENCE)) else "" for line in placed.lines
+            key_text(value) if filled(value := placed.value(line, REFERENCE)) else "" for line in placed.lines
         ]
     for error in _results(placed, file, columns):
         cells.errors.setdefault(error.line or 0, []).append(error)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from supervision.context import Reading
@@ -30,6 +30,7 @@ from supervision.domain.checks.office import (
     nobody,
     watched,
 )
+from supervision.domain.checks.problems import shown
 from supervision.domain.errors import RowError
 from supervision.domain.permission import SYSTEM
 from supervision.queries.names import free_numbers, month_prefix
@@ -75,7 +76,19 @@ def _once(errors: Iterable[RowError], given: Container[str]) -> tuple[RowError, 
     for error in errors:
         found.setdefault(error.column, error)
     own = [error for error in found.values() if error.column in given]
-    return tuple(own or found.values())
+    return tuple(map(_in_the_office_s_words, own or found.values()))
+
+
+def _in_the_office_s_words(error: RowError) -> RowError:
+    """What a cell may say as the office writes it (一般), not as a bundle does (general)."""
+    first: dict[str, str] = {}
+    for word, code in headers().words.get(error.column or "", {}).items():
+        first.setdefault(code, word)
+    facts = tuple(
+        (name, ", ".join(first.get(code, code) for code in told.split(", ")) if name == "allowed" else told)
+        for name, told in error.facts
+    )
+    return replace(error, facts=facts)
 
 
 def prepare(reading: Reading, grids: Sequence[Grid], file: str, wishes: Wishes, watcher: Watcher = nobody) -> Prepared:
@@ -178,7 +191,7 @@ class _Preparing:
 
     def _told(self, place: int) -> tuple[str, ...]:
         names = self.same or tuple(self.cells.texts)[:3]
-        return tuple(self.cells.texts[name][place] for name in names)
+        return tuple(shown(self.cells.texts[name][place]) or "" for name in names)
 
     def _table(self, fresh: list[int]) -> Table:
         """The new rows as a bundle would have them: the sender's columns and those made by rule."""

@@ -16,9 +16,11 @@ from collections.abc import Mapping
 from supervision.domain.checks.expected import Expected
 from supervision.domain.checks.limits import ARCHIVE_BYTES, ARCHIVE_MEMBERS, MEMBER_BYTES, MEMBER_RATIO
 from supervision.domain.checks.problems import bad_file
-from supervision.store.bundle_file import looks_like
+from supervision.store.bundle_file import looks_like, looks_like_page
 
 _ENCRYPTED = 0x1
+_OTHER_DOCUMENTS = {"word/": "docx", "ppt/": "pptx", "Object ": "odf", "META-INF/manifest.xml": "odf"}
+"""What an archive is that has such a part."""
 _PLAIN_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _REFUSED_NAMES = (
     (re.compile(r"vbaproject|vbadata|macrosheets/|activex/|\.bas$"), Expected.XLSX_NO_MACROS),
@@ -54,7 +56,7 @@ def read_parts(data: bytes, file: str, scale: int = 1) -> Parts:
     """
     kind = looks_like(data)
     if kind != "xlsx":
-        raise bad_file(file, Expected.XLSX_ARCHIVE, looks_like=kind)
+        raise bad_file(file, Expected.XLSX_ARCHIVE, looks_like="html" if looks_like_page(data) else kind)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_members(archive, file, scale)
@@ -76,6 +78,9 @@ def packed(parts: Parts) -> io.BytesIO:
 def _check_members(archive: zipfile.ZipFile, file: str, scale: int) -> None:
     """Everything that the archive's directory tells, before a byte is unpacked."""
     members = archive.infolist()
+    for folder, other in _OTHER_DOCUMENTS.items():
+        if any(member.filename.startswith(folder) for member in members):
+            raise bad_file(file, Expected.XLSX_ARCHIVE, looks_like=other)
     if len(members) > ARCHIVE_MEMBERS:
         raise bad_file(file, Expected.XLSX_MEMBERS, limit=ARCHIVE_MEMBERS, found=len(members))
     if sum(member.file_size for member in members) > ARCHIVE_BYTES * scale:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from pathlib import Path
 
@@ -18,6 +19,7 @@ _MAGIC = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
+_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html|table|meta)", re.IGNORECASE)
 
 
 def read_bytes(file: Path, limit: int) -> bytes:
@@ -46,6 +48,11 @@ def read_bytes(file: Path, limit: int) -> bytes:
 def looks_like(data: bytes) -> str:
     """What the first bytes say that a file is."""
     return next((name for magic, name in _MAGIC if data.startswith(magic)), "binary" if b"\x00" in data else "text")
+
+
+def looks_like_page(data: bytes) -> bool:
+    """Is it a web page, as many systems' exports that are named .xls?"""
+    return _PAGE.match(data[:400]) is not None
 
 
 def decode(data: bytes, file: str) -> str:

@@ -26,47 +26,56 @@ ROWS = XLSX_ROWS * LEDGER_SCALE
 _PANIC = "pyo3_runtime"
 _DELIMITERS = ",\t;，|"
 _DAYS_TO_1904 = 1462
-_MACROS = "_VBA_PROJECT".encode("utf-16-le")
+_MACROS, _LOCKED = "_VBA_PROJECT".encode("utf-16-le"), "EncryptedPackage".encode("utf-16-le")
 _BOOKS = (".xlsx", ".xls")
 _TEXTS = (".csv", ".txt")
-Book = Path | io.BytesIO
+_WITH_MACROS = (".xlsm", ".xltm", ".xlam", ".xla")
 
 
 def read_grids(path: Path, watcher: Watcher = nobody) -> list[Grid]:
     """Every sheet of the file that is not empty; a text file is one sheet. Raises BadFile."""
     suffix = path.suffix.lower()
+    if suffix in _WITH_MACROS:
+        raise bad_file(path.name, Expected.XLSX_NO_MACROS, value=path.name)
     if suffix not in (*_BOOKS, *_TEXTS):
         raise bad_file(path.name, Expected.TABLE_FILE, value=path.name)
     data = read_bytes(path, CSV_BYTES if suffix in _TEXTS else XLSX_BYTES * LEDGER_SCALE)
     if suffix in _TEXTS:
         return [_text_grid(data, path.name, watcher)]
-    grids = (_xls if looks_like(data) == "xls" else _xlsx)(data, path.name, watcher)
+    with tempfile.TemporaryDirectory() as folder:
+        read = _xls if looks_like(data) == "xls" else _xlsx
+        grids = read(data, Path(folder), path.name, watcher)
     return [grid for grid in grids if grid.rows]
 
 
-def _xlsx(data: bytes, file: str, watcher: Watcher) -> list[Grid]:
+def _xlsx(data: bytes, folder: Path, file: str, watcher: Watcher) -> list[Grid]:
     """What is held at once is the sheet being read: its parts are on the disk when its rows come into memory."""
     parts = read_parts(data, file, LEDGER_SCALE)
-    with tempfile.TemporaryDirectory() as folder:
-        book = Path(folder) / "book.xlsx"
-        book.write_bytes(packed(parts).getbuffer())
-        sheets = [(name, hidden, scan_sheet(parts, name, file, LEDGER_SCALE)) for name, hidden in _sheets(book, file)]
-        before = _DAYS_TO_1904 if counts_from_1904(parts, file) else 0
-        del parts
-        return [
-            Grid(
-                name, _rows(book, name, file, watcher), hidden, frozenset(scan.hidden_rows),
-                frozenset(scan.hidden_columns), frozenset(scan.unsolved), tuple(scan.merges.values()), before,
-            )
-            for name, hidden, scan in sheets
-        ]  # fmt: skip
+    book = folder / "book.xlsx"
+    book.write_bytes(packed(parts).getbuffer())
+    sheets = [(name, hidden, scan_sheet(parts, name, file, LEDGER_SCALE)) for name, hidden in _sheets(book, file)]
+    before = _DAYS_TO_1904 if counts_from_1904(parts, file) else 0
+    del parts
+    return [
+        Grid(
+            name, _rows(book, name, file, watcher), hidden, frozenset(scan.hidden_rows),
+            frozenset(scan.hidden_columns), frozenset(scan.unsolved), tuple(scan.merges.values()), before,
+        )
+        for name, hidden, scan in sheets
+    ]  # fmt: skip
 
 
-def _xls(data: bytes, file: str, watcher: Watcher) -> list[Grid]:
-    """Of the old form only values, merged cells and hidden sheets can be told; macros are refused by their name."""
+def _xls(data: bytes, folder: Path, file: str, watcher: Watcher) -> list[Grid]:
+    """Of the old form only values, merged cells and hidden sheets can be told; macros are refused by their name.
+
+    A new workbook with a password has this form too; of an old one the reader tells a password only from a file.
+    """
     if _MACROS in data:
         raise bad_file(file, Expected.XLSX_NO_MACROS)
-    book = io.BytesIO(data)
+    if _LOCKED in data:
+        raise bad_file(file, Expected.XLSX_NOT_ENCRYPTED)
+    book = folder / "book.xls"
+    book.write_bytes(data)
     found = []
     for name, hidden in _sheets(book, file):
         rows = _rows(book, name, file, watcher)
@@ -76,12 +85,9 @@ def _xls(data: bytes, file: str, watcher: Watcher) -> list[Grid]:
     return found
 
 
-def _open(book: Book, file: str) -> python_calamine.CalamineWorkbook:
+def _open(book: Path, file: str) -> python_calamine.CalamineWorkbook:
     try:
-        if isinstance(book, Path):
-            return python_calamine.CalamineWorkbook.from_path(book)
-        book.seek(0)
-        return python_calamine.CalamineWorkbook.from_filelike(book)
+        return python_calamine.CalamineWorkbook.from_path(book)
     except python_calamine.PasswordError as wrong:
         raise bad_file(file, Expected.XLSX_NOT_ENCRYPTED) from wrong
     except BaseException as wrong:
@@ -94,13 +100,13 @@ def _damaged(wrong: BaseException, file: str) -> BaseException:
     return bad_file(file, Expected.XLSX_SOUND) if known else wrong
 
 
-def _sheets(book: Book, file: str) -> list[tuple[str, bool]]:
+def _sheets(book: Path, file: str) -> list[tuple[str, bool]]:
     visible, sheet = python_calamine.SheetVisibleEnum.Visible, python_calamine.SheetTypeEnum.WorkSheet
     with _open(book, file) as opened:
         return [(each.name, each.visible != visible) for each in opened.sheets_metadata if each.typ == sheet]
 
 
-def _rows(book: Book, name: str, file: str, watcher: Watcher) -> list[Sequence[object]]:
+def _rows(book: Path, name: str, file: str, watcher: Watcher) -> list[Sequence[object]]:
     """The rows from A1 on, without the empty ones at the end."""
     with _open(book, file) as opened:
         try:

@@ -20,6 +20,7 @@ _DAY = re.compile(r"(?:([0-9]{4})[-/.年])?([0-9]{1,2})(?:月([0-9]{1,2})[日号
 _COMPACT = re.compile(r"(20[0-9]{2})([01][0-9])([0-3][0-9])")
 _TIME = re.compile(r"(.*?)[\sT]+([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?")
 _MONTH = re.compile(r"(?:([0-9]{4})[-/.年])?([0-9]{1,2})月?(?:份)?")
+_COMPACT_MONTH = re.compile(r"(20[0-9]{2})(0[1-9]|1[0-2])")
 _COMMAS = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _PLAIN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _COUNTED = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)\s*(万元|元|人|名|个|次|天|分|%)")
@@ -43,7 +44,7 @@ def read_value(value: object, column: Column, manner: Manner) -> str:
     if isinstance(value, float) and manner.days_before and column.kind in (Kind.DATE, Kind.MOMENT):
         value = value + manner.days_before
     if column.name in headers().words and column.kind in (Kind.CHOICE, Kind.KEY, Kind.TEXT):
-        return headers().words[column.name].get(folded(value), _key(value))
+        return headers().words[column.name].get(folded(value), key_text(value))
     return _READERS[column.kind](value, manner)
 
 
@@ -54,7 +55,8 @@ def _text(value: object, _: Manner) -> str:
     return told.replace("\r", "\n").strip(" \t\n\u3000\u00a0")
 
 
-def _key(value: object, _: Manner | None = None) -> str:
+def key_text(value: object) -> str:
+    """A number or code: of a number typed as one its digits."""
     return plain(_digits(value) if isinstance(value, float) else sheet_cells.text(value))
 
 
@@ -63,7 +65,7 @@ def _digits(value: float) -> str:
 
 
 def _number(value: object, manner: Manner) -> str:
-    told = _key(value)
+    told = key_text(value)
     if _COMMAS.fullmatch(told):
         told = told.replace(",", "")
     given, counted = manner.given, _COUNTED.fullmatch(told)
@@ -117,7 +119,9 @@ def _moment(value: object, manner: Manner) -> str:
 def _period(value: object, manner: Manner) -> str:
     if isinstance(value, datetime | date):
         return f"{value:%Y-%m}"
-    told = _key(value)
+    told = key_text(value)
+    if compact := _COMPACT_MONTH.fullmatch(told):
+        return "-".join(compact.groups())
     found = _MONTH.fullmatch("".join(told.split()))
     year = (int(found.group(1)) if found.group(1) else manner.year) if found else None
     return f"{year:04d}-{int(found.group(2)):02d}" if found and year else told
@@ -133,10 +137,10 @@ def _day_or_moment(value: object, manner: Manner) -> str:
 
 
 _READERS: Mapping[Kind, Callable[[object, Manner], str]] = {
-    Kind.KEY: lambda value, _: _key(value),
+    Kind.KEY: lambda value, _: key_text(value),
     Kind.TEXT: _text,
     Kind.LINES: _text,
-    Kind.CHOICE: lambda value, _: _key(value),
+    Kind.CHOICE: lambda value, _: key_text(value),
     Kind.DATE: _day_or_moment,
     Kind.MOMENT: _moment,
     Kind.PERIOD: _period,

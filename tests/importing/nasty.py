@@ -16,6 +16,13 @@ import xlsxwriter
 HEAD = ("序号", "村名", "督查时间", "存在问题", "考评项目", "问题等级")
 FIRST = (1, "石塝村", "2026年6月15日", "会议记录不规范", "A02 三个清单", "一般")
 SECOND = (2, "杨桥村", "2026.6.16", "公开栏未更新", "A02", "较重")
+_STRICT = (
+    (b"http://schemas.openxmlformats.org/spreadsheetml/2006/main", b"http://purl.oclc.org/ooxml/spreadsheetml/main"),
+    (
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+    ),
+)
 
 
 def book(path: Path, fill: Callable[[Any, Any], None], **options: object) -> Path:
@@ -72,8 +79,29 @@ def changed_part(path: Path, name: str, change: Callable[[bytes], bytes]) -> Pat
 
 def old_form(path: Path) -> Path:
     """The rows above in the form of 1997; kept as text, since nothing here writes that form."""
-    kept = Path(__file__).with_name("files") / "findings.xls.base64"
+    return _kept("findings.xls", path)
+
+
+def locked(path: Path) -> Path:
+    """A workbook with a password, of the old or the new form by its name, as an office's program saves it."""
+    return _kept(f"locked{path.suffix}", path)
+
+
+def _kept(name: str, path: Path) -> Path:
+    kept = Path(__file__).with_name("files") / f"{name}.base64"
     path.write_bytes(zlib.decompress(base64.b64decode(kept.read_text(encoding="ascii"))))
+    return path
+
+
+def strict(path: Path) -> Path:
+    """The same workbook as Excel saves it under "Strict Open XML": every part with the names of the standard."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {each: archive.read(each) for each in archive.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for each, content in parts.items():
+            for usual, standard in _STRICT:
+                content = content.replace(usual, standard)
+            archive.writestr(each, content)
     return path
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -34,9 +34,11 @@ from tests.importing.nasty import (
     bomb,
     book,
     changed_part,
+    locked,
     old_form,
     renamed_docx,
     rows,
+    strict,
     two_head_rows,
 )
 
@@ -87,6 +89,12 @@ FORMS: dict[str, Callable[[Path], Path]] = {
     "UTF-16": lambda at: text(at, PLAIN_TEXT.encode("utf-16"), "问题.txt"),
     "GB18030": lambda at: text(at, PLAIN_TEXT.encode("gb18030")),
     "GB18030 with mark": lambda at: text(at, ("\ufeff" + PLAIN_TEXT).encode("gb18030")),
+    "a CSV in UTF-16": lambda at: text(at, PLAIN_TEXT.encode("utf-16")),
+    "days with a time": lambda at: rows(
+        at / "a.xlsx", HEAD, (1, "石塝村", datetime(2026, 6, 15, 14, 30), *FIRST[3:]), SECOND
+    ),
+    "a new form named like the old": lambda at: rows(at / "a.xlsx", HEAD, FIRST, SECOND).rename(at / "a.xls"),
+    "strict": lambda at: strict(rows(at / "a.xlsx", HEAD, (1, "石塝村", date(2026, 6, 15), *FIRST[3:]), SECOND)),
     "tabs": lambda at: text(at, written(HEAD, FIRST, SECOND, mark="\t").encode()),
     "semicolons and quotes": lambda at: text(
         at, written(HEAD, (*FIRST[:3], '"会议;记录,""不""规范"', *FIRST[4:]), SECOND, mark=";").encode()
@@ -166,7 +174,14 @@ def test_a_formula_counts_by_its_result_and_is_refused_without_one(office: Conte
 @pytest.mark.parametrize(
     ("make", "expected"),
     [
-        (lambda at: renamed_docx(at / "a.xlsx"), "xlsx-no-macros xlsx-sound xlsx-sheet"),
+        (lambda at: renamed_docx(at / "a.xlsx"), "xlsx-archive docx"),
+        (lambda at: locked(at / "a.xlsx"), "xlsx-not-encrypted"),
+        (lambda at: locked(at / "a.xls"), "xlsx-not-encrypted"),
+        (lambda at: text(at, rows(at / "b.xlsx", HEAD, FIRST).read_bytes(), "a.xlsm"), "xlsx-no-macros"),
+        (lambda at: text(at, rows(at / "b.xlsx", HEAD, FIRST).read_bytes()), "csv-not-binary xlsx"),
+        (lambda at: text(at, b"<html><table><tr><td>1</td></tr></table></html>", "a.xls"), "xlsx-archive html"),
+        (lambda at: text(at, PLAIN_TEXT.encode(), "a.xlsx"), "xlsx-archive text"),
+        (lambda at: rows(at / "a.xlsx"), "not-empty"),
         (lambda at: text(at, rows(at / "b.xlsx", HEAD, FIRST).read_bytes()[:900], "a.xlsx"), "xlsx-sound"),
         (lambda at: bomb(at / "a.xlsx"), "xlsx-ratio"),
         (
@@ -189,8 +204,12 @@ def test_a_formula_counts_by_its_result_and_is_refused_without_one(office: Conte
 def test_what_is_no_sound_table_is_refused_by_what_it_is(
     make: Callable[[Path], Path], expected: str, office: Context, tmp_path: Path
 ) -> None:
-    ((told, _, _),) = refused(office, make(tmp_path))
-    assert told in expected.split()
+    before = digest(office.database)
+    with pytest.raises(BadFile) as wrong:
+        import_table(office, make(tmp_path), PLAIN)
+    assert digest(office.database) == before
+    (error,) = wrong.value.errors
+    assert " ".join([error.expected, *(told for name, told in error.facts if name == "looks_like")]) == expected
 
 
 @pytest.mark.parametrize(
@@ -202,6 +221,7 @@ def test_what_is_no_sound_table_is_refused_by_what_it_is(
         (5, "特别严重", "one-of", "severity"),
         (4, "Z99", "one-of", "item"),
         (3, "#REF!", "formula-result", "facts"),
+        (3, "长" * 4_001, "text-length", "facts"),
     ],
 )
 def test_one_wrong_cell_is_told_with_its_place(
@@ -210,6 +230,33 @@ def test_one_wrong_cell_is_told_with_its_place(
     wrong = [value if at == place else each for at, each in enumerate(FIRST)]
     errors = refused(office, rows(tmp_path / "a.xlsx", HEAD, SECOND, wrong))
     assert errors == [(expected, 3, column)]
+
+
+def test_what_a_cell_may_say_is_told_in_the_office_s_words(office: Context, tmp_path: Path) -> None:
+    path = rows(tmp_path / "a.xlsx", HEAD, (*FIRST[:5], "特别严重"))
+    (error,) = review_table(office, path, PLAIN).errors
+    assert dict(error.facts)["allowed"] == "轻微, 一般, 较重, 严重"
+
+
+def test_a_number_that_has_lost_its_leading_zeros_is_nobody_s(office: Context, tmp_path: Path) -> None:
+    """A spreadsheet that took P-less numbers for figures keeps 13 of 000013: no other person is guessed."""
+    path = rows(tmp_path / "a.xlsx", (*HEAD, "整改责任人"), (*FIRST, 13))
+    assert refused(office, path) == [("known-person", 2, "owner")]
+
+
+def test_figures_kept_as_text_are_figures(office: Context, tmp_path: Path) -> None:
+    head = ("村名", "指标", "月份", "完成值", "目标值")
+    path = rows(tmp_path / "a.xlsx", head, ("石塝村", "集体经济收入", "202607", "１２", "1,200"))
+    import_table(office, path, PLAIN)
+    with office.reading() as reading:
+        row = next(row for row in MEASURES.read(reading.session, reading.township) if row.period == "2026-07")
+    assert (row.unit, row.numerator, row.denominator) == ("V03", Decimal(12), Decimal(1200))
+
+
+def test_a_sender_s_own_numbers_are_the_same_as_text_and_as_figures(office: Context, tmp_path: Path) -> None:
+    import_table(office, rows(tmp_path / "a.xlsx", HEAD, FIRST), PLAIN)
+    again = text(tmp_path, written(HEAD, FIRST).encode())
+    assert import_table(office, again, PLAIN).counts["same"] == 1
 
 
 def test_a_year_may_be_said_beside_the_table(office: Context, tmp_path: Path) -> None:
