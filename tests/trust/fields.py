@@ -20,6 +20,7 @@ from supervision.context import Context
 from supervision.domain.checks.columns import FORMATS
 from supervision.domain.checks.register_kinds import REGISTERS
 from supervision.domain.model import MoveKind, Severity
+from supervision.domain.permission import Action
 from supervision.services.activities import NewActivity
 from supervision.services.appeals import NewAppeal
 from supervision.services.findings import NewFinding
@@ -104,12 +105,15 @@ def register_calls() -> Iterator[tuple[str, Call]]:
     rows = small()
     for name, kind in REGISTERS.items():
         row = {key: value for key, value in rows[name][0].items() if value and key not in (kind.key, "recorded_at")}
-        yield f"registers.record.{name}", Call(CLERK, {"name": name, "values": {**row, **_here(name)}})
+        who = SECRETARY if kind.action is Action.RECORD_DECISION else CLERK
+        yield f"registers.record.{name}", Call(who, {"name": name, "values": {**row, **_here(name)}})
 
 
 def _here(name: str) -> Mapping[str, str]:
     """What the small bundle's rows are called in the sample township."""
     known = {
+        "root_causes": {"unit": "V01", "task_no": "Z2604-000001", "on": "2026-06-20"},
+        "class_decisions": {"decided_by": SECRETARY, "supersedes": ""},
         "responsibilities": {"person_no": "P000013", "duty": "dual_duty", "valid_from": "2026-06-20"},
         "guidance_visits": {"instructor": "P000002"},
         "meetings": {"chair": "P000002"},
@@ -151,6 +155,7 @@ class House:
     delegation: str
     looked_at: str
     home: Path
+    post: str
 
     def calls(self) -> dict[str, Call]:
         unit, section, source, secretary = self.appeal
@@ -188,6 +193,11 @@ class House:
             "months.propose_consequences": Call(None, {"period": "2026-05"}),
             "months.return_month": Call(SECRETARY, {"period": "2026-06", "reason": "数据有误"}),
             "notices.set_contact": Call(None, {"person_no": INSPECTOR, "channel": "mail", "address": "a@example.org"}),
+            "posts.end_post": Call(None, {"number": self.post}),
+            "posts.give_post": Call(
+                None, {"person_no": "P000018", "role": "branch_secretary", "reason": "主持支部工作", "unit": "V03"}
+            ),
+            "posts.leave_post": Call(None, {"person_no": "P000018", "reason": "调离"}),
             "proposals.decide": Call(SECRETARY, decided),
             "ratings.record_rating": Call(INSPECTOR, {"new": NewRating("V03", "C01", "2026-06", "3", "群众认可")}),
             "rectification.move_task": Call(self.moved_by, {"new": self.moving}),

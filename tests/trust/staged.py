@@ -18,6 +18,7 @@ from supervision.services.findings import NewFinding, record_finding
 from supervision.services.importing import import_bundle
 from supervision.services.inspection_forms import print_form
 from supervision.services.months import open_month, score_month
+from supervision.services.posts import give_post
 from supervision.services.tasks import open_tasks
 from supervision.store.database import Database
 from supervision.store.mapping import FINDINGS, MOVES
@@ -48,10 +49,11 @@ def stage(database: Database, home: Path) -> House:
     task = record_finding(inspector, own).task_no
     moving, secretary = _rectified(context)
     given = delegate(inspector, "P000007", date(2026, 7, 8), "开会").delegation_no
+    post = give_post(context, "P000017", "branch_secretary", "代理", unit="V03").post_no
     form = print_form(inspector, "V04", "2026-07").number
     return House(
         context, second, filed, task, move(moving, MoveKind.REQUEST_CLOSURE), secretary, _draft(context),
-        _proposal(context), form, given, _closed(context), home,
+        _proposal(context), form, given, _closed(context), home, post,
     )  # fmt: skip
 
 
