@@ -15,7 +15,7 @@ from sqlalchemy.sql import ColumnElement
 from supervision.context import Context, Reading, Work
 from supervision.domain.errors import BadInput
 from supervision.domain.model import State
-from supervision.domain.permission import Action, Role
+from supervision.domain.permission import Action, Role, check_role
 from supervision.domain.texts import entered
 from supervision.queries.months import months
 from supervision.queries.notices import Digest, contacts, digests_to_send
@@ -127,8 +127,9 @@ def deliver(context: Context, send: Send) -> Sent:
     """Send every digest that has not gone out yet, each by each of its person's channels; a dead one stops no other.
 
     The sending itself is outside any transaction. A crash between sending and marking sends the same message again,
-    under the same number: at least once, and shown once.
+    under the same number: at least once, and shown once. Raises NotPermitted before anything is looked at.
     """
+    check_role(context.actor, Action.DELIVER)
     with context.reading() as reading:
         due = [(digest, contact) for digest in digests_to_send(reading) for contact in contacts(reading, digest)]
     sent = failed = 0

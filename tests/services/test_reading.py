@@ -21,7 +21,7 @@ from supervision.queries.what_if import Supposition
 from supervision.services.choices import show_ranking
 from supervision.store.every_table import METADATA
 from supervision.store.sight import GUARDED, OPEN
-from supervision.store.triggers import trigger_names
+from supervision.store.triggers import create_triggers, trigger_names
 from tests.conftest import person
 
 QUERIES = sorted((Path(__file__).parents[2] / "supervision" / "queries").glob("[a-z]*.py"))
@@ -85,6 +85,7 @@ def marked_file(half_year_file: Path, tmp_path_factory: pytest.TempPathFactory) 
             for column in table.columns:
                 if foreign is not None and (table.name, column.name) in WRITTEN:
                     connection.execute(update(table).where(foreign).values({column.name: column + MARK}))
+        create_triggers(connection)
         connection.exec_driver_sql("COMMIT")
     database.close()
     return path
