@@ -39,6 +39,18 @@ async def test_a_move_is_made_with_its_note_and_appears_in_the_history(half_year
     assert (last.move, last.by, last.note) == ("start", BRANCH_SECRETARY, "begun")
 
 
+async def test_after_a_plan_enter_goes_on_with_the_next_step(half_year: Context) -> None:
+    async with terminal(Path(str(half_year.database.path)), BRANCH_SECRETARY) as pilot:
+        await press(pilot, "enter", "1")
+        pilot.app.screen.query_one("#note", TextArea).text = "to do"
+        await press(pilot, "f2")
+        await asyncio.sleep(_TYPED_AHEAD)
+        await press(pilot, "enter")
+        form = pilot.app.screen
+        assert isinstance(form, MoveForm)
+        assert form.offer.move is MoveKind.START
+
+
 async def test_what_a_person_may_not_do_says_who_could(township: Path) -> None:
     async with terminal(township, TOWNSHIP_SECRETARY) as pilot:
         await press(pilot, "enter")
@@ -145,6 +157,7 @@ async def test_a_refusal_goes_when_what_was_typed_changes(half_year: Context) ->
         await press(pilot, "enter", "1", "f2")
         form = pilot.app.screen
         assert form.query(".trouble.-told"), "a plan without words is refused"
+        form.query_one("#note").focus()
         await press(pilot, "text:begun")
         assert not form.query(".trouble.-told")
 

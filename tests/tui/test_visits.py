@@ -47,7 +47,10 @@ async def test_items_are_in_order_or_become_findings_and_the_visit_is_summed_up(
 
 async def test_what_was_in_order_is_remembered_here_for_the_day_and_forgotten_at_the_end(township: Path) -> None:
     async with terminal(township, INSPECTOR) as pilot:
-        await press(pilot, "i", "text:v08", "enter", "o", "o", "u")
+        await press(pilot, "i", "text:v08", "enter")
+        assert "取消合格" not in seen(pilot)
+        await press(pilot, "o", "o", "u", "up")
+        assert "取消合格" in seen(pilot), "and a u too many has opened nothing"
     async with terminal(township, INSPECTOR) as pilot:
         await press(pilot, "i")
         assert "合格 2 项" in seen(pilot)

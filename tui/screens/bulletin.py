@@ -50,6 +50,10 @@ class BulletinPreview(Page[Preview | None]):
         month = f" {shown.month(self.words, self.period)}" if self.period else ""
         return self.words(self.HEADING) + month
 
+    def say(self) -> None:
+        if self.model is None:
+            entitle(self.query_one("#paper"), self.words("tui.bulletin.drawing"))
+
     def on_mount(self) -> None:
         super().on_mount()
         self.query_one("#paper").focus()
@@ -69,6 +73,7 @@ class BulletinPreview(Page[Preview | None]):
         words = self.words
         self.query_one("#nothing").display = model is None
         if model is None:
+            entitle(self.query_one("#paper"), "")
             self.query_one("#nothing", Written).write(words("tui.bulletin.nothing"))
             return
         self.period = model.line.period

@@ -205,10 +205,17 @@ class OverdueBoard(Listing, DayPage[Board], Printing):
     # What can be done here
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A narrow terminal has no room for the list of loads."""
+        """A narrow terminal has no room for the list of loads; without a card there is no paper."""
         if action == "by_owner":
             return not self.has_class("-narrow")
+        if action == "order" and self.is_mounted:
+            current = self.query_one(TaskTable).current
+            return isinstance(current, TaskLine) and current.level is not None
         return super().check_action(action, parameters)
+
+    @on(RecordTable.Highlighted, "#overdue")
+    def _moved(self) -> None:
+        self.refresh_bindings()
 
     def task_at_hand(self) -> str | None:
         current = self.query_one(TaskTable).current

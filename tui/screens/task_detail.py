@@ -46,6 +46,7 @@ class TaskPage(Page[TaskDetail], Printing, TakingBack):
         super().__init__()
         self.task_no = task_no
         self._open_offers: list[Offer] = []
+        self._moves_shown = 0
         self._uncovered = -_TYPED_AHEAD
 
     def body(self) -> ComposeResult:
@@ -91,7 +92,7 @@ class TaskPage(Page[TaskDetail], Printing, TakingBack):
         self.refresh_bindings()
 
     def _offer(self, model: TaskDetail, said: TaskWords) -> None:
-        """What may be done first, numbered; then, greyed, what may not, and why."""
+        """What may be done first, numbered; then, greyed, what may not, and why. After a move the next is marked."""
         self._open_offers = [offer for offer in model.offers if offer.why is None]
         barred = [offer for offer in model.offers if offer.why is not None]
         moves = self.query_one("#moves", OptionList)
@@ -99,8 +100,15 @@ class TaskPage(Page[TaskDetail], Printing, TakingBack):
         moves.clear_options()
         moves.add_options([Option(said.offer(offer, place)) for place, offer in enumerate(self._open_offers, 1)])
         moves.add_options([Option(said.barred(offer), disabled=True) for offer in barred])
+        if self._moves_shown != len(model.moves):
+            self._moves_shown, place = len(model.moves), self._next_step(model)
         if self._open_offers:
             moves.highlighted = min(place or 0, len(self._open_offers) - 1)
+
+    def _next_step(self, model: TaskDetail) -> int:
+        """The first thing to do that has not just been done: a plan that lies there is not handed in again by Enter."""
+        last = model.moves[-1].move if model.moves else None
+        return next((place for place, offer in enumerate(self._open_offers) if offer.move is not last), 0)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is not there cannot be opened."""

@@ -48,6 +48,7 @@ class Visit(Page[Checking], TakingBack):
         key("o,space", "ok", "item_ok"),
         key("f,f2", "finding", "item_finding"),
         key("u,backspace", "unmark", "item_unmark"),
+        key("u,backspace", "not_marked", "item_unmark", show=False),
         key("z,ctrl+s", "end", "visit_end"),
     ]
 
@@ -123,7 +124,15 @@ class Visit(Page[Checking], TakingBack):
     def _moved(self) -> None:
         self._show_item()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Unmarking is offered where a mark, or a finding of today, is there to go."""
+        if action == "unmark" and self.is_mounted:
+            pick = self.current
+            return (pick is not None and pick.item.code in self.ok) or self.own_finding() is not None
+        return super().check_action(action, parameters)
+
     def _show_item(self) -> None:
+        self.refresh_bindings()
         pick = self.current
         if pick is None or self.model is None:
             return
@@ -163,6 +172,9 @@ class Visit(Page[Checking], TakingBack):
             self._marked()
         elif self.own_finding() is not None:
             self.action_take_back()
+
+    def action_not_marked(self) -> None:
+        """One press too many does nothing, and is not the key of another page."""
 
     def own_finding(self) -> OwnFinding | None:
         """The last finding of the item at the cursor."""
