@@ -48,6 +48,6 @@ def test_people_may_edit_a_year(empty: Context) -> None:
 
 def test_a_year_that_the_table_lacks_comes_from_the_library_without_being_written(empty: Context) -> None:
     with empty.reading() as reading:
-        assert not read_workdays(reading.session).has_arrangement(2024)
+        assert 2024 not in read_workdays(reading.session).years
         assert not workdays_with(reading.session, [2024]).is_workday(date(2024, 10, 1))
         assert read_workdays(reading.session).is_workday(date(2024, 10, 1))
