@@ -105,6 +105,7 @@ def database(settings: Settings) -> Iterator[Seen]:
 
 def records(settings: Settings) -> Iterator[Seen]:
     """The township's trail, calendar and clock."""
+    from supervision.queries.answering import vacant_duties
     from supervision.queries.calendar import calendar_years
     from supervision.queries.law import law
     from supervision.queries.people import township_name
@@ -116,6 +117,7 @@ def records(settings: Settings) -> Iterator[Seen]:
         with context.reading() as reading:
             head, years, rules, now = trail_head(reading), calendar_years(reading), law(reading), reading.now
             name = township_name(reading)
+            vacant = [each.name or name for each in vacant_duties(reading, reading.today)] if rules.months else []
     finally:
         context.database.close()
     yield Seen("township", "good", {"code": context.township, "name": name, "months": len(rules.months)})
@@ -124,6 +126,8 @@ def records(settings: Settings) -> Iterator[Seen]:
     for each in years:
         if not each.official:
             yield Seen("calendar-guessed", "warning", {"year": each.year})
+    if vacant:
+        yield Seen("duties-vacant", "warning", {"count": len(vacant), "names": list(dict.fromkeys(vacant))})
     if rules.last_seal is not None and now < rules.last_seal:
         yield Seen("clock-behind", "wrong", {"now": now, "sealed_at": rules.last_seal})
     elif settings.today is not None:

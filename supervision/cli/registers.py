@@ -13,9 +13,10 @@ import typer
 
 from supervision.cli.call import Call, call_of
 from supervision.cli.given import day_in, one_of
-from supervision.cli.printing import plain, print_json, print_tables, table_of
+from supervision.cli.printing import plain, print_json, print_tables, print_text, table_of
 from supervision.cli.register_gaps import gaps
 from supervision.cli.register_uses import agenda, settle, to_finding
+from supervision.domain.checks.characters import visible
 from supervision.domain.errors import BadInput
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def _kinds(call: Call, reading: Reading, as_json: bool) -> None:
 
 def _list(call: Call, reading: Reading, kind: str, asked: _Asked) -> None:
     from supervision.queries.registers import coded, register_lines
-    from supervision.reports.register_sheet import register_sheet, shown_rows
+    from supervision.reports.register_sheet import register_sheet, remarks_of, shown_rows
     from supervision.reports.writing import write
 
     unit = coded(reading, "turnaround_steps", {"unit": asked.unit})["unit"] if asked.unit else None
@@ -101,6 +102,8 @@ def _list(call: Call, reading: Reading, kind: str, asked: _Asked) -> None:
     else:
         titles, rows = shown_rows(reading, kind, lines, call.words)
         print_tables(table_of(titles, rows))
+        for remark in remarks_of(reading, kind, call.words):
+            print_text(visible(remark))
 
 
 def _show(call: Call, reading: Reading, kind: str, number: str, as_json: bool) -> None:

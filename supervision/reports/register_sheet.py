@@ -18,8 +18,10 @@ from supervision.domain.checks.registers import EVERYTHING
 from supervision.domain.decision_facts import ClassDecision
 from supervision.i18n import Words
 from supervision.queries.answering import Answerable
+from supervision.queries.mentoring import PlaceChange, place_changes
 from supervision.queries.people import people, unit_names
 from supervision.queries.registers import RegisterLine
+from supervision.queries.terms import wording
 from supervision.reports.document import Cell, Column, Sheet, Workbook
 
 _WIDTHS = {Kind.LINES: 40.0, Kind.TEXT: 24.0, Kind.DATE: 12.0}
@@ -67,11 +69,36 @@ def shown_rows(
     """Titles and rows in words; the last column says what has become of a row."""
     namer, columns = Namer(reading, words), shown_columns(name)
     titles = [*(words.noun("column", column.name) for column in columns), words("registers.column.state")]
-    rows = [
-        [*(namer.cell(name, column, line.cells[column.name]) for column in columns), state_of(line, words)]
-        for line in lines
-    ]
+    places = place_changes(reading) if name == "pairings" else {}
+    rows = []
+    for line in lines:
+        said = [state_of(line, words), _place_change(places.get(line.number), words)]
+        rows.append(
+            [
+                *(namer.cell(name, column, line.cells[column.name]) for column in columns),
+                words.shown([each for each in said if each]) or "",
+            ]
+        )
     return titles, rows
+
+
+def remarks_of(reading: Reading, name: str, words: Words) -> list[str]:
+    """What stands below a register: of pairs, what the township means by 四联 and 四帮."""
+    if name not in ("pairings", "contacts"):
+        return []
+    said = [(term, wording(reading, term)) for term in ("four_contacts", "four_helps")]
+    return [f"{choice_name(words, 'term', term)}{words('registers.colon')}{text}" for term, text in said if text]
+
+
+def _place_change(change: PlaceChange | None, words: Words) -> str:
+    """The mentored branch's way through the ranking."""
+    if change is None:
+        return ""
+    way = "same" if change.up == 0 else "risen" if change.up > 0 else "fallen"
+    return words(
+        f"registers.place.{way}", then_in=change.then_in, then=change.then, now_in=change.now_in, now=change.now,
+        places=abs(change.up),
+    )  # fmt: skip
 
 
 def state_of(line: RegisterLine, words: Words) -> str:

@@ -16,6 +16,7 @@ from supervision.domain.rectification import NEEDS_NOTE
 from supervision.domain.status import status_of
 from supervision.queries.courses import course_of, courses_of
 from supervision.queries.law import law
+from supervision.queries.registers import register_lines
 from supervision.queries.task_detail import task_detail
 from supervision.queries.worklist import TaskFilter, task_counts, task_page
 from supervision.services.findings import NewFinding, record_finding
@@ -313,3 +314,27 @@ def test_what_is_anothers_of_another_day_or_already_answered_is_not_taken_back(s
             take_back(who, task_no, "x")
     with pytest.raises(NotPermitted, match="role-may-not"):
         take_back(person(sample, BRANCH), finding.task_no, "x")
+
+
+def test_a_plan_needs_its_root_cause_unless_the_problem_is_minor(sample: Context) -> None:
+    task, minor = found(sample).task_no, found(sample, severity=Severity.MINOR).task_no
+    walk(sample, task, TO_REQUEST[0])
+    walk(sample, minor, TO_REQUEST[0])
+    bare = NewMove(task, MoveKind.FILE_PLAN, note="立即更新清单")
+    with pytest.raises(GuardFailed, match="cause-missing"):
+        move_task(person(sample, BRANCH), bare)
+    move_task(person(sample, BRANCH), replace(bare, task_no=minor))
+    move_task(person(sample, BRANCH), replace(bare, cause_kind="oversight", cause="支部书记没有逐月核对"))
+    move_task(person(sample, BRANCH), replace(bare, cause_kind="oversight", cause="没有逐月核对，也无人提醒"))
+    with sample.reading() as reading:
+        cause = task_detail(reading, task).cause
+        lines = [each for each in register_lines(reading, "root_causes") if each.cells["task_no"] == task]
+        told = (
+            reading.session.execute(select(table_of(TrailRow).c.facts).where(table_of(TrailRow).c.subject == task))
+            .scalars()
+            .all()
+        )
+    assert cause is not None
+    assert cause.cause == "没有逐月核对，也无人提醒"
+    assert [line.replaced_by for line in lines].count(None) == 1
+    assert any(cause.cause_no in str(each) for each in told)

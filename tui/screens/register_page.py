@@ -22,7 +22,7 @@ from supervision.domain.errors import SupervisionError
 from supervision.domain.permission import PERMISSIONS
 from supervision.queries.registers import RegisterLine, register_lines
 from supervision.reports.document import Cell
-from supervision.reports.register_sheet import register_sheet, shown_columns, shown_rows
+from supervision.reports.register_sheet import register_sheet, remarks_of, shown_columns, shown_rows
 from supervision.reports.writing import write
 from tui.cells import clean, headed
 from tui.door import door, reason
@@ -53,6 +53,7 @@ class Row:
 class Book:
     titles: tuple[str, ...]
     rows: tuple[Row, ...]
+    remarks: tuple[str, ...] = ()
 
 
 class RowTable(RecordTable[Row]):
@@ -91,7 +92,7 @@ class RegisterPage(Page[Book]):
         found = register_lines(reading, self.register, unit=self.start.get("unit"), only_open=self.only_open)
         titles, cells = shown_rows(reading, self.register, found, self.words)
         rows = (Row(line, tuple(row)) for line, row in zip(found, cells, strict=True))
-        return Book(tuple(titles), tuple(rows))
+        return Book(tuple(titles), tuple(rows), tuple(remarks_of(reading, self.register, self.words)))
 
     def show(self, model: Book) -> None:
         words, table = self.words, self.query_one("#rows", RecordTable)
@@ -120,6 +121,8 @@ class RegisterPage(Page[Book]):
         for title, cell in zip(titles, row.cells, strict=True):
             if cell is not None and cell != "":
                 yield written((f"{title}  ", "quiet"), clean(str(cell)))
+        for remark in self.model.remarks if self.model is not None else ():
+            yield written((clean(remark), "gold"))
 
     def _may(self) -> bool:
         """Does this post enter this register? Whoever may not is told who may."""
