@@ -8,6 +8,7 @@ from http import HTTPStatus
 
 from aiohttp import web
 
+from supervision.domain.checks.characters import refused_character
 from supervision.domain.errors import BadInput, NotPermitted, SupervisionError
 from supervision.i18n import Words
 from supervision.services.accounts import SignedIn
@@ -41,7 +42,7 @@ class Form:
             status,
             townships=self.site.reception.townships,
             township=self.township,
-            who=self["who"],
+            who=self["who"] if refused_character(self["who"]) is None else "",  # never shown back unseen
             trouble=trouble,
             hint=hint,
         )

@@ -11,6 +11,7 @@ from datetime import date
 from http import HTTPStatus
 
 from aiohttp import BodyPartReader, MultipartReader, hdrs, web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from supervision.domain.errors import BadInput, NotPermitted, SupervisionError
 from supervision.i18n import Words
@@ -56,7 +57,7 @@ async def upload(request: web.Request) -> web.Response:
     try:
         async with site.uploading, asyncio.timeout(site.limits.upload_time):
             await _keep_all(site, ticket, request, kept)
-    except (TooMuch, ValueError, TimeoutError):
+    except (TooMuch, ValueError, TimeoutError, HttpProcessingError):
         return _page(request, ticket, kept, Words(ticket.lang)("upload.malformed"), HTTPStatus.BAD_REQUEST)
     except SupervisionError as error:
         return _page(request, ticket, kept, _told(ticket, error), _status(error))
