@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from decimal import Decimal
 
 import pytest
@@ -87,3 +88,15 @@ def test_the_word_file_is_read_back_and_the_same_each_time(half_year: Context) -
 def test_a_month_and_what_has_not_begun_have_no_summary(half_year: Context, span: str) -> None:
     with half_year.reading() as reading, pytest.raises(BadInput):
         summary(reading, span, Words("zh"))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_none_of_the_seed_s_blanks_is_left_in_the_sample_s_summary(half_year: Context, lang: str) -> None:
+    words = Words(lang)
+    text = render(document_of(half_year, lang), ".md", lang).decode()
+    lacking = ("lists", "guidance", "lectures", "records", "economy", "uneven", "ages")
+    assert [name for name in lacking if words(f"summary.{name}_none") in text] == []
+    assert not re.search(r"xx|××|＿|_{3,}", text)
+    if lang == "zh":
+        for phrase in ("上党课", "文明实践所", "文明实践站", "杨桥村", "万冲村", "桑枝加工厂", "万元", "年龄"):
+            assert phrase in text, phrase
