@@ -75,8 +75,13 @@ def _once(errors: Iterable[RowError], given: Container[str]) -> tuple[RowError, 
     found: dict[str | None, RowError] = {}
     for error in errors:
         found.setdefault(error.column, error)
-    own = [error for error in found.values() if error.column in given]
+    own = [error for error in found.values() if error.column in given and not _follows(error)]
     return tuple(map(_in_the_office_s_words, own or found.values()))
+
+
+def _follows(error: RowError) -> bool:
+    """An empty owner is the unit's secretary: that there is none follows from the unit being wrong."""
+    return error.column == "owner" and error.expected == Expected.FILLED.value
 
 
 def _in_the_office_s_words(error: RowError) -> RowError:

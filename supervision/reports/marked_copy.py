@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import partial
 from typing import Any
@@ -18,6 +18,7 @@ import xlsxwriter
 from supervision.domain.checks.office import Review
 from supervision.domain.errors import RowError
 from supervision.i18n import Words
+from supervision.reports.xlsx_rows import height
 
 _PLAIN = {
     "in_memory": True,
@@ -31,6 +32,8 @@ _CREATED = datetime(2000, 1, 1)
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
 _NAME_LENGTH, _COMMENT_LENGTH = 31, 1000
 _A4 = 9
+_NARROWEST, _WIDEST, _LOOKED_AT = 8, 48, 500
+"""Widths of the copy's columns in characters, and from how many of its rows they are taken."""
 _WIDTHS = (8, 10, 20, 28, 90)
 
 
@@ -63,7 +66,9 @@ def _list_errors(
             facts.get("header", error.column or ""),
             error.value or "",
         )
-        for place, text in enumerate((*told, said(error))):
+        texts = (*told, said(error))
+        sheet.set_row(row, height(texts, _WIDTHS))
+        for place, text in enumerate(texts):
             sheet.write_string(row, place, text, wrapped)
     sheet.freeze_panes(1, 0)
     sheet.set_landscape()
@@ -79,6 +84,8 @@ def _copy(book: Any, sheet: Any, review: Review, said: Callable[[RowError], str]
         for marked in (False, True)
         for form in ("", "yyyy-mm-dd", "yyyy-mm-dd hh:mm")
     }
+    for place, width in enumerate(_fitting(review.grid.rows[:_LOOKED_AT])):
+        sheet.set_column(place, place, width)
     for row, values in enumerate(review.grid.rows):
         for place, value in enumerate(values):
             if value not in (None, ""):
@@ -88,6 +95,20 @@ def _copy(book: Any, sheet: Any, review: Review, said: Callable[[RowError], str]
         if place >= len(values) or values[place] in (None, ""):
             sheet.write_blank(row, place, None, styles[True, ""])
         sheet.write_comment(row, place, "\n".join(reasons)[:_COMMENT_LENGTH], {"x_scale": 2})
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+
+
+def _fitting(rows: Sequence[Sequence[object]]) -> list[int]:
+    """How wide the columns must be, in characters, for most of what they say; a lone cell in its row is a title."""
+    widths = [_NARROWEST] * max(map(len, rows), default=0)
+    for values in rows:
+        filled = [(place, str(value)) for place, value in enumerate(values) if value not in (None, "")]
+        for place, text in filled if len(filled) > 1 else ():
+            needed = max((len(line) + len(line.encode())) // 2 for line in [*text.splitlines(), ""]) + 2
+            widths[place] = min(max(widths[place], needed), _WIDEST)
+    return widths
 
 
 def _styled(styles: Mapping[tuple[bool, str], Any], marked: bool, form: str) -> Any:

@@ -238,6 +238,11 @@ def test_what_a_cell_may_say_is_told_in_the_office_s_words(office: Context, tmp_
     assert dict(error.facts)["allowed"] == "轻微, 一般, 较重, 严重"
 
 
+def test_an_owner_that_nobody_can_name_is_no_second_error(office: Context, tmp_path: Path) -> None:
+    path = rows(tmp_path / "a.xlsx", (*HEAD, "整改责任人"), (1, "没有村", *FIRST[2:], ""))
+    assert refused(office, path) == [("known-unit", 2, "unit")]
+
+
 def test_a_number_that_has_lost_its_leading_zeros_is_nobody_s(office: Context, tmp_path: Path) -> None:
     """A spreadsheet that took P-less numbers for figures keeps 13 of 000013: no other person is guessed."""
     path = rows(tmp_path / "a.xlsx", (*HEAD, "整改责任人"), (*FIRST, 13))
