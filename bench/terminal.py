@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import sqlite3
 import sys
 import tempfile
 from collections.abc import Callable
@@ -23,7 +24,7 @@ from bench.pseudo_terminal import FRAME_END, LINES, PseudoTerminal
 
 SECRETARY = "P000001"
 DOWN, UP, PAGE, BACK, TOP, BOTTOM = b"\x1b[B", b"\x1b[A", b"\x1b[6~", b"\x1b[5~", b"g", b"G"
-KEYS, PAGES = 200, 120
+KEYS, PAGES, CHANGES = 200, 120, 8
 SUMS = 4.0
 """Seconds until the sums of the first screen have come at a million tasks."""
 WHOLE = 100_000
@@ -56,6 +57,8 @@ class Figures:
     bottom: float
     search_rare: float
     search_common: float
+    others: float
+    others_most: float
     memory: float
 
 
@@ -71,7 +74,7 @@ def measure(file: Path, rows: int) -> Figures:
     try:
         first = terminal.until(FRAME_END)
         first_cpu = terminal.cpu()
-        board = terminal.until("逾期")
+        board = terminal.until("堵塞")  # stands in rows alone
         cpu = terminal.cpu()
         terminal.rest(1.0)
         listed = terminal.until("BT-", terminal.send(b"a"))
@@ -87,10 +90,12 @@ def measure(file: Path, rows: int) -> Figures:
         memory = terminal.megabytes()
         rare = _search(terminal, RARE, f"共 {-(-rows // EVERY):,} 条")
         common = _search(terminal, "堵塞", "BT-")
+        memory = max(memory, terminal.megabytes())
+        others = sorted(_another_writes(terminal, file, place) for place in range(CHANGES))
         ms = 1000.0
         return Figures(
             rows, first * ms, first_cpu * ms, board * ms, cpu * ms, listed * ms, whole * ms, down, page, bottom * ms,
-            rare * ms, common * ms, max(memory, terminal.megabytes()),
+            rare * ms, common * ms, others[CHANGES // 2] * ms, others[-1] * ms, memory,
         )  # fmt: skip
     finally:
         terminal.close()
@@ -124,6 +129,22 @@ def _search(terminal: PseudoTerminal, typed: str, seen: str) -> float:
     return took
 
 
+def _another_writes(terminal: PseudoTerminal, file: Path, place: int) -> float:
+    """Seconds from another process's commit until the row at the top of the list is painted anew."""
+    terminal.send(TOP)
+    terminal.rest(3.0 + place / CHANGES)
+    connection = sqlite3.connect(file)
+    (number,) = connection.execute(
+        "SELECT task_no FROM task WHERE due IS NOT NULL AND state <> 'closed' ORDER BY due, id LIMIT 1"
+    ).fetchone()
+    with connection:
+        severity = "minor" if place % 2 else "critical"
+        connection.execute("UPDATE task SET severity = ? WHERE task_no = ?", (severity, number))
+    begun = perf_counter()
+    connection.close()
+    return terminal.until(number, begun)
+
+
 Row = tuple[str, str, Callable[[Figures], float], tuple[float, float] | None]
 ROWS: tuple[Row, ...] = (
     ("first paint", "ms", lambda each: each.first_paint, None),
@@ -143,6 +164,8 @@ ROWS: tuple[Row, ...] = (
     ("to the last row", "ms", lambda each: each.bottom, None),
     ("search, a rare word", "ms", lambda each: each.search_rare, (250, 400)),
     ("search, a common word", "ms", lambda each: each.search_common, (250, 400)),
+    ("another's change seen, p50", "ms", lambda each: each.others, None),
+    ("another's change seen, longest of 8", "ms", lambda each: each.others_most, (1500, 1500)),
     ("memory", "MB", lambda each: each.memory, (75, 90)),
 )
 

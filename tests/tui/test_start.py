@@ -19,6 +19,15 @@ def test_nothing_heavy_is_imported_before_the_first_paint() -> None:
     assert done.stdout.strip() == "[]"
 
 
+def test_the_first_list_brings_neither_the_rubric_nor_other_databases() -> None:
+    later = ("yaml", "alembic", "sqlalchemy.dialects.postgresql", "supervision.domain.rubric")
+    tables = "supervision.store.tables."
+    code = f"""import sys, tui.opening, tui.screens.overdue_board
+print([name for name in {later!r} if name in sys.modules], {tables!r} + 'development' in sys.modules)"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[] False"
+
+
 async def test_somebody_is_chosen_by_initials_and_sees_the_screen_of_the_post(township: Path) -> None:
     async with terminal(township, None) as pilot:
         assert "请选择您本人" in seen(pilot)

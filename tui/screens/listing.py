@@ -55,6 +55,8 @@ class Listing(Widget):
         elif chosen != self._listed:
             table.set_ids([line.id for line in begun.first], begun.first)
             self.say_count(None)
+        else:
+            table.renew()  # what is on the screen first: the order of a million takes a second
         self._listed = chosen
         if begun.ids is None:
             self._order_all(table, chosen, begun.first, self._generation)

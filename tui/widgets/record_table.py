@@ -90,6 +90,11 @@ class RecordTable(ScrollView, Generic[R], can_focus=True):
         if ids:
             self.post_message(self.Highlighted(self, self.current))
 
+    def renew(self) -> None:
+        """The same list; its records may have changed."""
+        self.window.renew()
+        self._bring()
+
     def set_records(self, records: Sequence[R]) -> None:
         """A short list that needs no fetching; its ids are its places."""
         self.set_ids(range(len(records)), records)
@@ -135,6 +140,7 @@ class RecordTable(ScrollView, Generic[R], can_focus=True):
         records = await fetch(self.window.ids_of(block))
         if not self.window.put(block, records, generation):
             return
+        self._strips = {key: strip for key, strip in self._strips.items() if key[0] // BLOCK != block}
         top = int(self.scroll_offset.y) - block * BLOCK
         if -self.size.height < top < BLOCK:
             self.refresh()

@@ -19,6 +19,7 @@ class RecordWindow(Generic[R]):
         self.generation = 0
         self._blocks: OrderedDict[int, Sequence[R | None]] = OrderedDict()
         self._asked: set[int] = set()
+        self._old: set[int] = set()
 
     def start(self, ids: Sequence[int], first: Sequence[R] = ()) -> None:
         """A new list; `first` are the records of its beginning, where they are known already."""
@@ -26,10 +27,17 @@ class RecordWindow(Generic[R]):
         self.generation += 1
         self._blocks.clear()
         self._asked.clear()
+        self._old.clear()
         for block in range(-(-len(first) // BLOCK)):
             part = first[block * BLOCK : (block + 1) * BLOCK]
             if len(part) == BLOCK or block * BLOCK + len(part) == len(ids):
                 self._blocks[block] = part
+
+    def renew(self) -> None:
+        """The same list, its records read again: they may have changed. The old ones stand until then."""
+        self.generation += 1
+        self._old = set(self._blocks)
+        self._asked.clear()
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -48,7 +56,7 @@ class RecordWindow(Generic[R]):
         wanted = [
             block
             for block in range(max(0, first) // BLOCK, max(0, min(last, len(self.ids) - 1)) // BLOCK + 1)
-            if block not in self._blocks and block not in self._asked and len(self.ids)
+            if (block not in self._blocks or block in self._old) and block not in self._asked and len(self.ids)
         ]
         self._asked.update(wanted)
         return wanted
@@ -61,6 +69,7 @@ class RecordWindow(Generic[R]):
         if generation != self.generation:
             return False
         self._asked.discard(block)
+        self._old.discard(block)
         self._blocks[block] = records
         while len(self._blocks) > KEPT_BLOCKS:
             self._blocks.popitem(last=False)
