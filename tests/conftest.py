@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -32,6 +32,12 @@ SECRETARY = "P000001"
 def fixed(moment: datetime = NOW) -> Callable[[], datetime]:
     """A clock that stands still."""
     return lambda: moment
+
+
+def by_day() -> str:
+    """A zone in which it is noon now: on a fixed day, what was recorded at nine lies behind every clock."""
+    ahead = 12 - datetime.now(UTC).hour
+    return f"Etc/GMT{-ahead:+d}"
 
 
 def house(database: Database, moment: datetime = NOW) -> Context:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from supervision.cli.app import run
+from tests.conftest import by_day
 from tests.flows.standing import imported
 
 
@@ -31,6 +32,7 @@ def say(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
     for name in ("SUPERVISION_DATABASE_URL", "SUPERVISION_PERSON", "SUPERVISION_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("SUPERVISION_TODAY", "2026-07-07")
+    monkeypatch.setenv("SUPERVISION_TIME_ZONE", by_day())
 
     def give(*arguments: object) -> Said:
         capsys.readouterr()

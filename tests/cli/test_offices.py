@@ -46,7 +46,8 @@ def waiting(imported_file: Path, tmp_path: Path, say: Say, monkeypatch: pytest.M
     return path
 
 
-def test_the_schedule_tells_every_run_with_its_command(say: Say) -> None:
+def test_the_schedule_tells_every_run_with_its_command(say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SUPERVISION_TIME_ZONE")
     rows = json.loads(say("schedule", "--json").out)
     assert {row["name"]: row["command"] for row in rows} == {
         "tick": "run tick",

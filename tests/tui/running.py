@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from textual.pilot import Pilot
 
 from supervision.settings import read_settings
+from tests.conftest import by_day
 from tui import guard, overlay, wrap
 from tui.app import SupervisionApp
 
@@ -37,7 +40,7 @@ async def terminal(
     wrap.install()
     overlay.install()
     settings = read_settings(db=str(database), lang=lang, today=today, person_no=person)
-    app = SupervisionApp(settings)
+    app = SupervisionApp(replace(settings, zone=ZoneInfo(by_day())))
     app.animation_level = "none"
     async with app.run_test(size=size, notifications=True) as pilot:
         await settled(pilot)

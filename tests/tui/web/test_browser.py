@@ -23,6 +23,7 @@ from supervision.context import Context
 from supervision.queries.courses import finding_of
 from supervision.queries.evidence import evidence_of
 from supervision.queries.worklist import TaskFilter, task_page
+from tests.conftest import by_day
 from tests.services.test_evidence import PNG, task_of
 from tests.tui.running import TODAY
 from tests.tui.web.chromium import PROGRAM, Page, chromium
@@ -45,6 +46,7 @@ async def address(guarded: Context) -> AsyncIterator[str]:
         **os.environ,
         "SUPERVISION_DATABASE_URL": str(guarded.database.path),
         "SUPERVISION_TODAY": TODAY,
+        "SUPERVISION_TIME_ZONE": by_day(),
     }
     program = Path(sys.executable).with_name("supervision")
     process = subprocess.Popen([program, "web", "--port", str(port)], env=environment, stderr=subprocess.DEVNULL)
