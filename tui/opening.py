@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from supervision.context import Context
 from supervision.domain.permission import Actor
+from supervision.domain.posts import LEFT
 from supervision.queries.accounts import passwords_asked
 from supervision.queries.delegations import acting
 from supervision.queries.people import PersonLine, people, township_name
@@ -46,7 +47,8 @@ def open_house(settings: Settings, let_in: bool = False) -> Opened:
         named = None if settings.person_no is None else acting(reading, settings.person_no)
         if named is not None and (let_in or not passwords):
             return Opened(context, name, (), named, passwords)
-        coming = (each for each in people(reading) if named is None or each.person_no == named.person_no)
+        here = (each for each in people(reading) if each.role != LEFT)
+        coming = (each for each in here if named is None or each.person_no == named.person_no)
         return Opened(context, name, tuple(_somebody(person) for person in coming), None, passwords)
 
 

@@ -11,6 +11,9 @@ from supervision.domain.permission import Role
 OF_A_UNIT = (Role.BRANCH_SECRETARY, Role.VILLAGE_CLERK, Role.CADRE)
 """Posts that are held in a unit; all others are the township's own."""
 
+LEFT = "left"
+"""What stands for the role of somebody who holds none (离任): it passes no permission."""
+
 
 @dataclass(frozen=True, slots=True)
 class Post:

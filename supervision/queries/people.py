@@ -9,6 +9,7 @@ from sqlalchemy import Row, select
 from supervision.context import Reading
 from supervision.domain.errors import BadInput, NotPermitted
 from supervision.domain.permission import Actor, Role
+from supervision.domain.posts import LEFT
 from supervision.queries.posts import posts_today
 from supervision.store.mapping import table_of
 from supervision.store.tables.township import PersonRow, TownshipRow, UnitRow
@@ -70,18 +71,18 @@ def find_actor(reading: Reading, person_no: str) -> Actor:
     found = person_line(reading, person_no)
     if found is None:
         raise BadInput("unknown-person", value=person_no)
-    if not found.role:
+    if found.role == LEFT:
         raise NotPermitted("no-post", person=found.name, day=reading.today)
     return Actor(found.person_no, found.name, found.role, found.unit)
 
 
 def person_line(reading: Reading, person_no: str) -> PersonLine | None:
-    """The person with the post of today (an empty role: none); None when there is nobody with that number."""
+    """The person with the post of today; None when there is nobody with that number."""
     row = _person(reading, person_no)
     if row is None:
         return None
     dated = posts_today(reading, person_no).get(person_no)
-    role, unit = (row.role, row.unit) if dated is None else (dated.role or "", dated.unit)
+    role, unit = (row.role, row.unit) if dated is None else (dated.role or LEFT, dated.unit)
     return PersonLine(row.person_no, row.name, role, unit, None)
 
 
@@ -117,7 +118,7 @@ def people(reading: Reading) -> list[PersonLine]:
     lines = []
     for row in rows:
         now = dated.get(row.person_no)
-        role, unit = (row.role, row.unit) if now is None else (now.role or "", now.unit)
+        role, unit = (row.role, row.unit) if now is None else (now.role or LEFT, now.unit)
         lines.append(PersonLine(row.person_no, row.name, role, unit, names.get(unit or "")))
     return sorted(lines, key=lambda line: (place.get(line.unit or "", 0), line.person_no))
 

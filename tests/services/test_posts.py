@@ -135,3 +135,15 @@ def test_the_setting_of_the_ranking_holds_at_once_and_its_change_is_in_the_trail
     assert line is not None
     assert "own" in str(line)
     assert half_year.actor == SYSTEM
+
+
+def test_whoever_has_left_is_told_so_in_the_list_and_is_not_offered_at_the_door(half_year: Context) -> None:
+    from supervision.settings import read_settings
+    from tui.opening import open_house
+
+    leave_post(half_year, CLERK, "调离")
+    with half_year.reading() as reading:
+        assert {each.person_no: each.role for each in people(reading)}[CLERK] == "left"
+    opened = open_house(read_settings(db=str(half_year.database.path), today="2026-07-07"))
+    assert CLERK not in {each.person.person_no for each in opened.people}
+    opened.context.database.close()

@@ -46,6 +46,7 @@ CHART = (64, 6)
 
 class BoardsPage(Page[Board]):
     HEADING = "boards.title"
+    OF_UNITS = True
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             key(pressed, f"board('{name}')", f"board_{name}", show=False)

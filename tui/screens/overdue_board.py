@@ -72,6 +72,7 @@ class Sums:
 
 class OverdueBoard(Listing, DayPage[Board], Printing):
     HEADING = "tui.board.title"
+    OF_UNITS = True
     BINDINGS: ClassVar[list[BindingType]] = [
         key("right,right_square_bracket", "turn(1)", "list_after"),
         key("left,left_square_bracket", "turn(-1)", "list_before", show=False),

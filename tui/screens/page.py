@@ -12,6 +12,7 @@ from textual.containers import Container
 from textual.screen import Screen
 
 from supervision.domain.errors import SupervisionError
+from supervision.domain.visibility import own_only
 from supervision.i18n import Words
 from tui.door import door, reason
 from tui.keys import key
@@ -33,6 +34,7 @@ class Page(Screen[None], Generic[M]):
     """
 
     HEADING: ClassVar[str] = ""
+    OF_UNITS: ClassVar[bool] = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -78,6 +80,11 @@ class Page(Screen[None], Generic[M]):
     def heading(self) -> str:
         return self.words(self.HEADING)
 
+    def _headed(self) -> str:
+        """A list of units says where it holds the own one only."""
+        narrow = self.OF_UNITS and own_only(door(self).actor)
+        return self.words("reading.narrow", heading=self.heading()) if narrow else self.heading()
+
     def on_mount(self) -> None:
         self._speak()
 
@@ -92,7 +99,7 @@ class Page(Screen[None], Generic[M]):
 
     def _speak(self) -> None:
         self.say()
-        self.query_one(TopBar).say(self.heading())
+        self.query_one(TopBar).say(self._headed())
         self.query_one(KeyBar).say()
 
     def action_reload(self) -> None:
@@ -123,7 +130,7 @@ class Page(Screen[None], Generic[M]):
                 self.trouble("")
             self._not_read = False
             self.show(model)
-            self.query_one(TopBar).say(self.heading())
+            self.query_one(TopBar).say(self._headed())
             self.call_after_refresh(self.shown)
 
     def neighbour(self, all_of_them: Sequence[T], now: T, by: int) -> T | None:

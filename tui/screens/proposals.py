@@ -32,6 +32,7 @@ _SIGNS = {"proposed": "○", "approved": "✓", "executed": "●", "refused": "�
 
 class ProposalsPage(Page[Proposals | None]):
     HEADING = "proposals.title"
+    OF_UNITS = True
     BINDINGS: ClassVar[list[BindingType]] = [
         key("left,left_square_bracket", "month(-1)", "month_before"),
         key("right,right_square_bracket", "month(1)", "month_after"),

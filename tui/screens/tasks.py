@@ -51,6 +51,7 @@ class Found:
 
 class AllTasks(Listing, Page[Found]):
     HEADING = "tui.tasks.title"
+    OF_UNITS = True
     BINDINGS: ClassVar[list[BindingType]] = [
         key("slash", "search", "search"),
         key("f,f11", "filter", "filter"),

@@ -46,6 +46,7 @@ _CODES = {"card": "level", "role": "role", "move": "move", "severity": "severity
 
 class TrailPage(Page[Trail]):
     HEADING = "tui.trail.title"
+    OF_UNITS = True
     BINDINGS: ClassVar[list[BindingType]] = [
         key("slash", "search", "search"),
         key("v,f11", "verify", "verify"),

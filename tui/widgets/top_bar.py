@@ -6,7 +6,6 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
-from supervision.domain.visibility import own_only
 from tui.cells import clean, cut, fit
 from tui.door import door
 
@@ -33,8 +32,6 @@ class TopBar(Widget):
         name = "" if who.role == "system" else f"{clean(who.name)} · "
         if who.in_post_of is not None:
             role = words("delegations.for", role=role)
-        if own_only(who):
-            role = words("reading.narrow", role=role)
         post = "" if who.role == "system" else f"{role} · "
         day = door(self).today
         weekday = f" {words(f'tui.weekday.{day.isoweekday()}')}"
