@@ -1,4 +1,4 @@
-"""How long an office's own ledger takes to be read and judged, beside the bare reader: `python -m bench.sheets [ROWS]`.
+"""How long an office's own ledger takes to come in, beside the bare reader: `python -m bench.sheets [SIZES] [--write]`.
 
 Processor time and peak memory, each step in a process of its own. Everything else is `__main__`'s question.
 """
@@ -6,17 +6,24 @@ Processor time and peak memory, each step in a process of its own. Everything el
 from __future__ import annotations
 
 import csv
-import resource
+import json
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import python_calamine
 import xlsxwriter
 
+from bench.child import peak_mb
+
+HEADING = """
+| rows | file | step | processor | MB before | MB at the peak | grown by |
+| ---: | --- | --- | ---: | ---: | ---: | ---: |
+"""
 HEAD = ("序号", "村名", "督查时间", "存在问题", "考评项目", "问题等级", "整改责任人", "备注")
 
 
@@ -47,37 +54,78 @@ def grid(path: Path) -> None:
     read_grids(path)
 
 
-def house(path: Path) -> None:
+def preview(path: Path) -> None:
     """Every row understood, compared with what is there, and checked."""
+    from supervision.services.importing import review_table
+
+    with tempfile.TemporaryDirectory() as folder:
+        context, wishes = _township(Path(folder))
+        _told(lambda: review_table(context, path, wishes))
+
+
+def whole(path: Path) -> None:
+    """The same, then everything written and every task opened, in one transaction."""
+    from supervision.services.importing import import_table
+
+    with tempfile.TemporaryDirectory() as folder:
+        context, wishes = _township(Path(folder))
+        _told(lambda: import_table(context, path, wishes))
+
+
+def _township(folder: Path) -> tuple[Any, Any]:
+    """The sample half-year in a file, and who imports."""
     from supervision.domain.checks.office import Wishes
-    from supervision.services.importing import import_bundle, review_table
+    from supervision.services.importing import import_bundle
     from supervision.store.database import Database
     from tests.conftest import SAMPLE, person
     from tests.conftest import house as township
 
-    context = township(Database("sqlite://"))
+    context = township(Database(f"sqlite:///{folder / 'house.db'}"))
     import_bundle(context, SAMPLE)
-    started = time.process_time()
-    review = review_table(person(context, "P000003"), path, Wishes())
-    print(f"  (judged in {time.process_time() - started:.2f} s: {dict(review.counts)})")
+    return person(context, "P000003"), Wishes(sender="纪检")
 
 
-STEPS: dict[str, Callable[[Path], None]] = {"bare": bare, "grid": grid, "house": house}
+def _told(work: Callable[[], Any]) -> None:
+    """One line of JSON: seconds of the processor, memory before and at the peak in MB, rows that came in."""
+    before, began = peak_mb(), time.process_time()
+    done = work()
+    counts = getattr(done, "counts", {})
+    found = {"seconds": time.process_time() - began, "before": before, "peak": peak_mb(), "new": counts.get("new")}
+    print(json.dumps(found))
 
 
-def main(rows: int) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        make(Path(folder), rows)
-        for name in ("台账.xlsx", "台账.csv"):
-            for step in STEPS:
-                subprocess.run([sys.executable, "-m", "bench.sheets", step, str(Path(folder) / name)], check=True)
+STEPS: dict[str, tuple[str, Callable[[Path], None]]] = {
+    "bare": ("bare reader", lambda path: _told(lambda: bare(path))),
+    "grid": ("read", lambda path: _told(lambda: grid(path))),
+    "preview": ("read, judge", preview),
+    "whole": ("read, judge, write, open tasks", whole),
+}
+
+
+def main(sizes: Sequence[int], write: bool) -> None:
+    lines = []
+    for size in sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            make(Path(folder), size)
+            for name in ("台账.xlsx", "台账.csv"):
+                for step, (told, _) in STEPS.items():
+                    command = [sys.executable, "-m", "bench.sheets", step, str(Path(folder) / name)]
+                    found = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
+                    grown = found["peak"] - found["before"]
+                    lines.append(
+                        f"| {size:,} | {Path(name).suffix} | {told} | {found['seconds']:.2f} s "
+                        f"| {found['before']:.0f} | {found['peak']:.0f} | {grown:.0f} |"
+                    )
+                    print(lines[-1], flush=True)
+    if write:
+        folder = Path(__file__).parent
+        page = (folder / "intro-sheets.md").read_text(encoding="utf-8")
+        (folder / "results-sheets.md").write_text(page + HEADING + "\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    if len(sys.argv) == 3:
-        began = time.process_time()
-        STEPS[sys.argv[1]](Path(sys.argv[2]))
-        took, peak = time.process_time() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        print(f"{sys.argv[1]:6} {Path(sys.argv[2]).suffix:6} {took:6.2f} s  {peak} MB")
+    if sys.argv[1:2] and sys.argv[1] in STEPS:
+        STEPS[sys.argv[1]][1](Path(sys.argv[2]))
     else:
-        main(int(sys.argv[1]) if len(sys.argv) == 2 else 100_000)
+        told = [argument for argument in sys.argv[1:] if argument != "--write"]
+        main([int(size) for size in (told[0] if told else "10000,30000,100000").split(",")], "--write" in sys.argv)
