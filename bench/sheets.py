@@ -118,9 +118,9 @@ def main(sizes: Sequence[int], write: bool) -> None:
                     )
                     print(lines[-1], flush=True)
     if write:
-        folder = Path(__file__).parent
-        page = (folder / "intro-sheets.md").read_text(encoding="utf-8")
-        (folder / "results-sheets.md").write_text(page + HEADING + "\n".join(lines) + "\n", encoding="utf-8")
+        here = Path(__file__).parent
+        page = (here / "intro-sheets.md").read_text(encoding="utf-8")
+        (here / "results-sheets.md").write_text(page + HEADING + "\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
