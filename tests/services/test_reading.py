@@ -140,7 +140,7 @@ def given(context: Context) -> dict[str, list[Any]]:
             "name": [*KINDS, "rubric"], "horizon": [horizon_of(reading, "2026-06")], "chosen": [TaskFilter()],
             "law": [rules], "rules": [rules], "timeline": [rules.timeline(reading.today)], "typed": [MARK],
             "ids": [list(task_ids(reading, TaskFilter()))], "seqs": [list(range(1, 400))], "seq": [0],
-            "term": ["pace"], "action": ["run_month"],
+            "action": ["run_month"],
             "actions": [["record_finding", "import_records", "close"]], "limit": [50], "result": [
                 month_result(reading, "2026-06")], "version": [1], "document_no": ["2026-001"], "number": ["X-1"],
             "candidate_no": ["FZ-001"], "sender": [None], "kind": ["order"], "before": [reading.now],
@@ -151,6 +151,8 @@ def given(context: Context) -> dict[str, list[Any]]:
 
 
 UNASKED = {
+    "terms.figure": "the township's own terms",
+    "terms.wording": "the township's own terms",
     "office_table.prepare": "reads a file for an import, which such a post may not do",
     "task_detail.offers_for": "moves of a course that the caller has",
     "preview.drafted_last": "yes or no",
