@@ -13,6 +13,7 @@ from sqlalchemy import Table, insert, select, update
 from sqlalchemy.sql import ColumnElement
 
 from supervision.context import Context, Reading, Work
+from supervision.domain.checks.limits import CODE_CHARACTERS
 from supervision.domain.errors import BadInput
 from supervision.domain.model import State
 from supervision.domain.permission import Action, Role, check_role
@@ -101,6 +102,8 @@ def set_contact(context: Context, person_no: str, channel: str, address: str | N
     with context.command(Action.SET_UP) as work:
         check_person_exists(work, person_no)
         name = entered("channel", channel, label=True)
+        if len(name) > CODE_CHARACTERS:
+            raise BadInput("text-too-long", field="channel", length=len(name), limit=CODE_CHARACTERS)
         if name == INBOX:
             raise BadInput("channel-reserved", channel=INBOX)
         where = (

@@ -18,7 +18,7 @@ from flows.entry import run_months_plain
 from supervision.cli.checks import Seen, database, evidence, records
 from supervision.context import Context
 from supervision.domain.permission import SYSTEM
-from supervision.queries.copies import copies, folder_of, is_as_written
+from supervision.queries.copies import copies, folder_of, is_as_written, manifest_of
 from supervision.queries.months import month_line
 from supervision.queries.trail import trail_break
 from supervision.services.backup import back_up
@@ -197,6 +197,7 @@ def test_a_copy_is_complete_or_absent(stand: Stand, tmp_path: Path) -> None:
             if stand.name == "SQLite":
                 try_copy(copy.path)
             copy.path.unlink()
+            manifest_of(copy.path).unlink(missing_ok=True)
         house.close()
 
     work = in_township(stand, BACK_AGAIN, lambda context: back_up(context, beside=tmp_path))
