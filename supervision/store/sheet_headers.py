@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from supervision.domain.checks.columns import FORMATS
+from supervision.i18n import LANGUAGES, Words
 
 _FILE = Path(__file__).with_name("headers.toml")
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
@@ -40,14 +41,30 @@ def headers() -> Headers:
     columns = {}
     for kind in FORMATS:
         block = told.get(kind, {})
-        columns[kind] = {folded(name): column for column, names in block.items() for name in (*names, column)}
+        own = {folded(title): column.name for column in FORMATS[kind].columns for title in _titles(column.name)}
+        columns[kind] = own | {folded(name): column for column, names in block.items() for name in (*names, column)}
     words = {
         column: {folded(word): code for code, several in codes.items() for word in (*several, code)}
         for column, codes in told["_words"].items()
     }
+    for column in (each for form in FORMATS.values() for each in form.columns):
+        for code in column.choices or ():
+            for word in _choice_words(column.name, code):
+                words.setdefault(column.name, {}).setdefault(folded(word), code)
     same = {kind: tuple(names) for kind, names in told["_same"].items()}
     people, items, replaces = (frozenset(told[name]) for name in ("_people", "_items", "_replaces"))
     return Headers(columns, words, same, told["_numbers"], told["_unit"], people, items, replaces, told["_senders"])
+
+
+def _titles(column: str) -> list[str]:
+    """What our own tables call the column."""
+    return [Words(lang).noun("column", column) for lang in LANGUAGES]
+
+
+def _choice_words(column: str, code: str) -> list[str]:
+    """What our own registers call a choice."""
+    told = (Words(lang).template(f"registers.choice.{column}.{code}") for lang in LANGUAGES)
+    return [each for each in told if each]
 
 
 def plain(text: str) -> str:
