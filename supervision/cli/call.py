@@ -39,14 +39,20 @@ class Call:
 
     @contextmanager
     def house(self) -> Iterator[Context]:
-        """The township's house for as long as the command runs."""
+        """The township's house for as long as the command runs; to whom it shows the own unit only is told so."""
         from supervision.domain.visibility import own_only
+
+        with self._entered() as context:
+            if own_only(context.actor):
+                self.tell("reading.own-only", unit=context.actor.unit)
+            yield context
+
+    @contextmanager
+    def _entered(self) -> Iterator[Context]:
         from supervision.settings import enter
 
         context = enter(self.settings())
         try:
-            if own_only(context.actor):
-                self.tell("reading.own-only", unit=context.actor.unit)
             yield context
         finally:
             context.database.close()
@@ -56,7 +62,7 @@ class Call:
         """The same, for a command that the local operator cannot give. Raises BadInput when nobody is named."""
         if self.settings().person_no is None:
             raise BadInput("who-acts")
-        with self.house() as context:
+        with self._entered() as context:
             yield context
 
     def say(self, key: str, **facts: object) -> None:

@@ -41,11 +41,7 @@ def bundle_files(reading: Reading, *, anonymous: bool = False) -> Iterator[tuple
     for file, text in _rubrics(reading):
         yield file, text.encode()
     yield "calendar.csv", _csv(("date", "kind"), _calendar(reading))
-    rows = [
-        (line.period, line.opened_at, line.sealed_at or line.planned_seal_at, line.rubric_version)
-        for line in months(reading)
-    ]
-    yield "months.csv", _csv(("period", "opened_at", "sealed_at", "rubric_version"), rows)
+    yield "months.csv", _csv(("period", "opened_at", "sealed_at", "rubric_version"), _months(reading))
     taken_back = _taken_back(reading)
     for name, kind in KINDS.items():
         columns = FORMATS[name].columns
@@ -124,7 +120,7 @@ class _Hiding:
         self.names: dict[str, str] = {}
 
     def __call__(self, kind: str, column: Column, cell: object) -> object:
-        if cell is None or (kind, column.name) in CODES or cell in self.units:
+        if cell is None or (kind, column.name) in CODES or cell in self.units or str(cell).isdecimal():
             return cell
         if column.kind is ColumnKind.LINES:
             return GONE

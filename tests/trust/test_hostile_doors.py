@@ -6,6 +6,7 @@ The core by itself is `test_hostile_texts`' question; the browser's pages are tr
 from __future__ import annotations
 
 import csv
+import io
 import re
 import shlex
 from collections import Counter
@@ -88,6 +89,7 @@ def test_the_command_line_refuses_in_words_or_shows_no_harm(
     monkeypatch.setenv("SUPERVISION_TODAY", "2026-07-07")
     monkeypatch.setattr(Session, "commit", Session.rollback)
     monkeypatch.setattr("getpass.getpass", lambda *_: "a@example.org")
+    monkeypatch.setattr("sys.stdin", io.StringIO())
     monkeypatch.setattr(app, "_command", cache(app._command))
     counts, harm, fields = Counter[int](), list[str](), list(command_lines())
     for at, (name, words, place) in enumerate(fields):

@@ -10,6 +10,7 @@ from textual.widgets import Select, TextArea
 
 from supervision.context import Context
 from supervision.domain.model import MoveKind, Severity
+from supervision.queries.courses import moves_of
 from supervision.queries.figures import measures_of, scores_of
 from supervision.queries.quotas import activities_of
 from supervision.queries.worklist import TaskFilter, task_page
@@ -148,5 +149,7 @@ async def test_a_conflicting_save_shows_both_versions_and_loses_neither(half_yea
         assert "mine" in seen(pilot)
         assert form.query_one("#note", TextArea).text == "mine"
         await press(pilot, "f2")
-        assert "mine" in seen(pilot)
+        assert "已办理" in seen(pilot)
         assert not isinstance(pilot.app.screen, MoveForm)
+    with half_year.reading() as reading:
+        assert [move.note for move in moves_of(reading, task_no)][-2:] == ["theirs", "mine"]
