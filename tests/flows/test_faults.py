@@ -44,7 +44,7 @@ def chosen(points: range, most: int | None) -> Sequence[int]:
     return points if most is None else [points[(2 * place + 1) * len(points) // (2 * most)] for place in range(most)]
 
 
-@some_or_all(2)
+@some_or_all(1)
 @pytest.mark.parametrize("work", [close, catch_up])
 def test_killed_anywhere_on_the_first_run_or_after_missed_days(
     work: Work, place: Place, most: int | None, tally: Tally
@@ -73,7 +73,7 @@ def test_killed_beside_another_run(place: Place, most: int | None, tally: Tally)
         tally.survived(place.name, "one of two runs killed")
 
 
-@some_or_all(3)
+@some_or_all(2)
 def test_killed_and_run_again_with_the_clock_an_hour_back(place: Place, most: int | None, tally: Tally) -> None:
     """The seal is at 17:00: at 16:30 nothing is scored, signed or sealed; what is sealed stays as it is."""
     expected, passed = undisturbed(place, catch_up, JUST_DUE, timeless=True)

@@ -64,6 +64,7 @@ def actions(path: Path) -> set[str]:
     return found
 
 
+@pytest.mark.heavy
 def test_killed_at_any_commit_or_file_and_run_again_gives_the_same_content(
     some_villages_file: Path, tmp_path: Path, tally: Tally
 ) -> None:

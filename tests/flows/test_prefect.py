@@ -88,7 +88,8 @@ def test_a_month_through_prefect_leaves_what_plain_calls_leave(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals to another process are POSIX")
-@pytest.mark.parametrize("number", [signal.SIGINT, pytest.param(signal.SIGKILL, marks=pytest.mark.heavy)])
+@pytest.mark.heavy
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
 def test_a_stopped_run_leaves_no_server_behind_and_is_finished_by_the_next(
     number: int, township_file: Path, imported_file: Path, tmp_path: Path
 ) -> None:
