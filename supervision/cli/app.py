@@ -156,6 +156,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("contact list", notices.contact_list, "contact list"),
     Entry("contact remove", notices.contact_remove, "contact remove P000001 mail"),
     Entry("trail verify", trail.verify, "trail verify"),
+    Entry("trail list", trail.list_, "trail list 石塝村\ntrail list --action read_members"),
     Entry("trail root", trail.root, "trail root 2026-06 --paper '7f3a 09c4 …'"),
     Entry("trail key", trail.key, "trail key -o signing-key.txt"),
     Entry("trail sign", trail.sign, "trail sign 2026-06 --key signing-key.txt"),

@@ -10,10 +10,11 @@ import typer
 
 from supervision.cli.call import Call, call_of
 from supervision.cli.given import secret_file
-from supervision.cli.printing import plain, print_json
+from supervision.cli.printing import plain, print_json, print_tables, table_of
 from supervision.domain.anchor import grouped, ungrouped
-from supervision.domain.errors import Broken, NotThisMonth
+from supervision.domain.errors import BadInput, Broken, NotThisMonth
 from supervision.domain.period import parse_period
+from supervision.domain.permission import Action
 
 Json = Annotated[bool, typer.Option("--json", help="cli.opt.json")]
 Period = Annotated[str, typer.Argument(metavar="PERIOD", help="cli.arg.period")]
@@ -39,6 +40,32 @@ def verify(ctx: typer.Context, as_json: Json = False) -> None:
     if not as_json:
         call.print("trail.holds", entries=head.entries, head=head.hash)
         call.print("trail.anchors-hold", months=months)
+
+
+def list_(
+    ctx: typer.Context,
+    text: Annotated[str, typer.Argument(metavar="[TEXT]", help="cli.trail.arg.text")] = "",
+    action: Annotated[str | None, typer.Option("--action", metavar="ACTION", help="cli.trail.opt.action")] = None,
+    last: Annotated[int, typer.Option("--last", metavar="N", min=1, max=500, help="cli.trail.opt.last")] = 50,
+    as_json: Json = False,
+) -> None:
+    from supervision.queries.trail_lines import trail_lines, trail_seqs
+
+    call = call_of(ctx)
+    if action is not None and action not in set(Action):
+        raise BadInput("unknown-action", value=action, allowed=sorted(Action))
+    with call.house() as context, context.reading() as reading:
+        found = [line for line in trail_lines(reading, trail_seqs(reading, text, action)[:last]) if line is not None]
+    if as_json:
+        print_json([plain(line) for line in found])
+        return
+    words = call.words
+    rows = []
+    for line in found:
+        who, action_said = line.name or words.noun("role", line.role), words.noun("action", line.action)
+        rows.append((line.seq, f"{line.at:%Y-%m-%d %H:%M}", who, line.actor, action_said, line.subject, line.unit))
+    columns = ("seq", "at", "who", "number", "action", "subject", "unit")
+    print_tables(table_of([words(f"cli.trail.column.{name}") for name in columns], rows))
 
 
 PARTS = ("root", "previous", "trail", "result", "rubric", "signature")

@@ -33,10 +33,14 @@ class TrailLine:
     hash: str
 
 
-def trail_seqs(reading: Reading, text: str = "") -> Sequence[int]:
-    """The numbers of the entries, newest first: all (they have no gaps), or those whose subject or person fits."""
+def trail_seqs(reading: Reading, text: str = "", action: str | None = None) -> Sequence[int]:
+    """The numbers of the entries, newest first: all (they have no gaps), or those whose subject, unit or person fits
+    and whose action is that one.
+    """
     own = _TRAIL.c.township == reading.township
-    if not text:
+    if action is not None:
+        own = own & (_TRAIL.c.action == action)
+    elif not text:
         last = reading.session.execute(select(func.max(_TRAIL.c.seq)).where(own)).scalar() or 0
         return range(last, 0, -1)
     named = select(_PEOPLE.c.person_no).where(

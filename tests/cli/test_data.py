@@ -117,3 +117,13 @@ def test_the_doctor_names_evidence_that_is_gone_or_changed(say: Say, half_year_d
     assert said.code == 1
     wrong = {each["check"]: each["facts"]["file"] for each in json.loads(said.out) if each["grade"] == "wrong"}
     assert wrong == {"evidence-missing": first.name[:12], "evidence-changed": second.name[:12]}
+
+
+def test_the_trail_tells_who_read_members_names(say: Say, half_year_db: Path) -> None:
+    db = ("--db", half_year_db)
+    assert say(*db, "stars", "2026-06", "V01", "--as", "P000003").code == 0
+    found = json.loads(say(*db, "trail", "list", "--action", "read_members", "--json").out)
+    assert [(each["actor"], each["unit"], each["subject"]) for each in found] == [("P000003", "V01", "members:V01")]
+    assert say(*db, "trail", "list", "沈志远").out.count("P000003") == 1
+    assert len(json.loads(say(*db, "trail", "list", "--last", "3", "--json").out)) == 3
+    assert "read_members" in say(*db, "trail", "list", "--action", "look").err
