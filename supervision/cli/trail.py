@@ -53,7 +53,7 @@ def list_(
 
     call = call_of(ctx)
     if action is not None and action not in set(Action):
-        raise BadInput("unknown-action", value=action, allowed=sorted(Action))
+        raise BadInput("unknown-action", value=action, allowed=", ".join(sorted(Action)))
     with call.house() as context, context.reading() as reading:
         found = [line for line in trail_lines(reading, trail_seqs(reading, text, action)[:last]) if line is not None]
     if as_json:

@@ -31,7 +31,8 @@ bulletin 2026-06 -o OUT.md --public|report list|report summary 2026-H1 -o OUT.md
 report profile V03 2026-06 -o OUT.md|report profile all 2026-06 -o OUT.md|report turnaround V08 -o OUT.md
 report rewards 2026-Q2 -o OUT.md|report stars 2026-06 -o OUT.md|report star-notice 2026-Q2 -o OUT.md
 report quotas 2026-06 -o OUT.md|export bundle -o OUT|export lists 2026-06 -o OUT.md|notices inbox|notices sent
-contact list|trail root 2026-06|calendar show 2026|account list|delegate list|post list|setting ranking|template list
+contact list|trail list|trail list V05
+trail root 2026-06|calendar show 2026|account list|delegate list|post list|setting ranking|template list
 evidence save Z2601-000041 aa -o OUT.jpg""".replace("\n", "|").split("|")
 ACTING = """\
 init|demo|serve|schedule|run month|run daily|run tick|run deliver|run county|month score|month publicity
