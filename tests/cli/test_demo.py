@@ -48,6 +48,7 @@ def test_the_demonstration_is_made_once(say: Say, tmp_path: Path, monkeypatch: p
     assert list(_rows(folder / "supervision.db")) == content
 
 
+@pytest.mark.heavy
 def test_the_demonstration_says_what_to_try_next(say: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(entry, "run_months", entry.run_months_plain)
     said = say("--lang", "en", "demo", "--folder", tmp_path / "demo")

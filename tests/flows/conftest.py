@@ -68,7 +68,7 @@ def postgres_place(postgres_server: str, tmp_path_factory: pytest.TempPathFactor
     administer(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=[pytest.mark.postgres, pytest.mark.heavy])])
 def place(request: pytest.FixtureRequest) -> Place:
     found: Place = request.getfixturevalue("sqlite_place" if request.param == "sqlite" else "postgres_place")
     return found

@@ -123,6 +123,7 @@ def test_the_secret_is_drawn_once_and_only_its_owner_reads_it(tmp_path: Path) ->
     assert running_server(tmp_path) is None
 
 
+@pytest.mark.heavy
 @pytest.mark.prefect
 def test_ctrl_c_ends_everything_after_the_tick_was_done(serving: subprocess.Popen[str], database: Path) -> None:
     home = database.parent / "prefect"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from supervision.domain.checks.register_kinds import REGISTERS
 from supervision.domain.errors import BadFile
 from tests.approved import answer, approve
 from tests.importing.small import Rows, check, small, write
@@ -40,7 +41,10 @@ def answers(folder: Path, table: str, row: int, column: str, value: str) -> list
     return ["accepted"]
 
 
-@pytest.mark.parametrize("table", sorted(small()))
+REGISTERS_TOO = [pytest.param(each, marks=pytest.mark.heavy) if each in REGISTERS else each for each in sorted(small())]
+
+
+@pytest.mark.parametrize("table", REGISTERS_TOO)
 def test_every_wrong_cell_of_a_bundle_is_answered_as_approved(table: str, tmp_path: Path) -> None:
     rows, lines = small(), []
     for row, cells in enumerate(rows[table]):
