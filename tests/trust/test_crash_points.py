@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing
+from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -41,7 +41,7 @@ from tests.conftest import NOW, SECRETARY, TOWNSHIP, TOWNSHIP_NAME, fixed, perso
 from tests.flows.places import Copy
 from tests.flows.standing import settings_of, some_villages
 from tests.flows.struck import BACK_AGAIN, JANUARY_CLOSED, MONTH
-from tests.trust.crash import Stand, at_postgres, at_sqlite, strike
+from tests.trust.crash import Stand, strike
 from tests.trust.fields import House
 from tests.trust.staged import SHOWN, stage
 
@@ -58,16 +58,6 @@ NEW_MEASURES = (
     "S9000002,V04,paired_households_contacted_over_planned,2026-07,8,9,2026-07-01T11:00:00\n"
 )
 Work = Callable[[Context], object]
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.heavy)])
-def stand(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stand]:
-    monkeypatch.setenv("SUPERVISION_FOLDER", str(tmp_path))
-    with ExitStack() as stack:
-        if request.param == "sqlite":
-            yield stack.enter_context(at_sqlite(tmp_path))
-        else:
-            yield stack.enter_context(at_postgres(request.getfixturevalue("postgres_server")))
 
 
 def in_township(stand: Stand, moment: datetime, work: Work) -> Callable[[], object]:

@@ -7,8 +7,6 @@ by themselves are `test_forged_trail`'s question.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import ExitStack
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -26,21 +24,11 @@ from supervision.queries.trail import trail_break
 from supervision.store.database import Database
 from supervision.store.triggers import expected_triggers
 from tests.conftest import NOW, TOWNSHIP
-from tests.trust.crash import Stand, at_postgres, at_sqlite
+from tests.trust.crash import Stand
 from tests.trust.test_crash_points import january_closed
 
 TEXTS = ("actor", "role", "action", "subject", "unit", "facts", "previous", "hash")
 CLOCKS = (timedelta(hours=-1), timedelta(seconds=1), timedelta(days=365), timedelta(microseconds=1))
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.heavy)])
-def stand(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stand]:
-    monkeypatch.setenv("SUPERVISION_FOLDER", str(tmp_path))
-    with ExitStack() as stack:
-        if request.param == "sqlite":
-            yield stack.enter_context(at_sqlite(tmp_path))
-        else:
-            yield stack.enter_context(at_postgres(request.getfixturevalue("postgres_server")))
 
 
 class Forger:
