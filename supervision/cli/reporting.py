@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from supervision.cli.call import call_of
+from supervision.cli.call import Call, call_of
 from supervision.cli.help import PROGRAM
 from supervision.cli.printing import plain, print_json, print_tables, table_of
 from supervision.domain.period import parse_period
+
+if TYPE_CHECKING:
+    from supervision.reports.document import Document, Workbook
 
 Period = Annotated[str, typer.Argument(metavar="PERIOD", help="cli.arg.period")]
 Span = Annotated[str, typer.Argument(metavar="SPAN", help="documents.arg.span")]
@@ -48,13 +51,11 @@ def summary(
     output: Output,
 ) -> None:
     from supervision.reports.summary import summary as document
-    from supervision.reports.writing import write
 
     call = call_of(ctx)
     with call.house() as context, context.reading() as reading:
         content = document(reading, span, call.words)
-    write(content, Path(output), call.words.lang, call.settings().templates)
-    call.say("written", path=output)
+    _put(call, content, output)
 
 
 def rewards(ctx: typer.Context, span: Span, output: Output) -> None:
@@ -67,13 +68,11 @@ def stars(ctx: typer.Context, span: Span, output: Output) -> None:
 
 def star_notice(ctx: typer.Context, span: Span, output: Output) -> None:
     from supervision.reports.star_notice import star_notice as document
-    from supervision.reports.writing import write
 
     call = call_of(ctx)
     with call.house() as context, context.reading() as reading:
         content = document(reading, span, call.words)
-    write(content, Path(output), call.words.lang, call.settings().templates)
-    call.say("written", path=output)
+    _put(call, content, output)
 
 
 def quotas(ctx: typer.Context, span: Span, output: Output) -> None:
@@ -82,13 +81,11 @@ def quotas(ctx: typer.Context, span: Span, output: Output) -> None:
 
 def _sheet(ctx: typer.Context, name: str, span: str, output: str) -> None:
     from supervision.reports.month_sheets import SHEETS
-    from supervision.reports.writing import write
 
     call = call_of(ctx)
     with call.house() as context, context.reading() as reading:
         content = SHEETS[name](reading, span, call.words)
-    write(content, Path(output), call.words.lang, call.settings().templates)
-    call.say("written", path=output)
+    _put(call, content, output)
 
 
 def profile(
@@ -101,7 +98,6 @@ def profile(
     from supervision.queries.people import unit_names
     from supervision.reports.profile import every_profile
     from supervision.reports.profile import profile as document
-    from supervision.reports.writing import write
 
     call = call_of(ctx)
     with call.house() as context, context.reading() as reading:
@@ -110,8 +106,7 @@ def profile(
             content = every_profile(reading, parse_period(period), call.words)
         else:
             content = document(reading, code, parse_period(period), call.words)
-    write(content, Path(output), call.words.lang, call.settings().templates)
-    call.say("written", path=output)
+    _put(call, content, output)
 
 
 def turnaround(
@@ -121,11 +116,17 @@ def turnaround(
 ) -> None:
     from supervision.queries.people import unit_names
     from supervision.reports.turnaround_file import turnaround_file
-    from supervision.reports.writing import write
 
     call = call_of(ctx)
     with call.house() as context, context.reading() as reading:
         code = {name: code for code, name in unit_names(reading).items()}.get(unit, unit)
         content = turnaround_file(reading, code, call.words)
+    _put(call, content, output)
+
+
+def _put(call: Call, content: Document | Workbook, output: str) -> None:
+    """Write it as the ending of the name says, and say where it lies."""
+    from supervision.reports.writing import write
+
     write(content, Path(output), call.words.lang, call.settings().templates)
     call.say("written", path=output)
