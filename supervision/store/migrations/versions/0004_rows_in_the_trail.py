@@ -1,0 +1,21 @@
+"""Rows in the trail"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0004"
+down_revision = "0003"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+
+    with op.batch_alter_table("trail", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("rows", sa.Text(), nullable=True))
+
+
+def downgrade() -> None:
+
+    with op.batch_alter_table("trail", schema=None) as batch_op:
+        batch_op.drop_column("rows")
