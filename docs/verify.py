@@ -3,7 +3,8 @@
     python verify.py supervision.db [PERIOD ROOT]
 
 It follows the chain of every township's trail and the chain of its sealed months; with a month and the root printed in
-its bulletin it compares them. Facts and results are checked by `supervision trail verify`, which knows their tables.
+its bulletin it compares them. Records, facts and results are checked by `supervision trail verify`, which knows their
+tables.
 """
 
 import hashlib
@@ -11,8 +12,9 @@ import json
 import sqlite3
 import sys
 
-TRAIL, ANCHOR = b"supervision-trail-v1\0", b"supervision-anchor-v1\0"
-FIELDS = "seq, at, actor, role, action, subject, unit, facts, previous, hash"
+TRAIL, TRAIL_WITH_ROWS = b"supervision-trail-v1\0", b"supervision-trail-v2\0"
+ANCHOR = b"supervision-anchor-v1\0"
+FIELDS = "seq, at, actor, role, action, subject, unit, facts, rows, previous, hash"
 
 
 def canonical(value):
@@ -25,8 +27,10 @@ def trail(database, township):
     rows = database.execute(f"SELECT {FIELDS} FROM trail WHERE township = ? ORDER BY seq", (township,))
     for number, (seq, at, *told, before, own) in enumerate(rows, 1):
         moment = at.replace(" ", "T").removesuffix(".000000")
+        *facts, of_rows = told
+        form, told = (TRAIL, facts) if of_rows is None else (TRAIL_WITH_ROWS, told)
         text = canonical([moment, *told]).encode()
-        link = hashlib.sha256(TRAIL + bytes.fromhex(previous) + seq.to_bytes(8, "big") + text).hexdigest()
+        link = hashlib.sha256(form + bytes.fromhex(previous) + seq.to_bytes(8, "big") + text).hexdigest()
         if (seq, before, own) != (number, previous, link):
             sys.exit(f"{township}: entry {number} of the trail does not hold")
         previous = hashes[seq] = own

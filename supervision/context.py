@@ -13,34 +13,22 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from supervision.domain.errors import Broken, Conflict, NotPermitted
 from supervision.domain.permission import SYSTEM, Action, Actor, check_reach, check_role
 from supervision.domain.result import MonthResult
-from supervision.domain.trail import GENESIS, Entry, canonical, link
+from supervision.domain.trail import canonical
 from supervision.domain.visibility import Extent, Ranking, Subject, as_seen, narrowed, refuse_unless_seen
 from supervision.store.choices import read_ranking
 from supervision.store.database import Database
-from supervision.store.mapping import table_of, write_rows
 from supervision.store.posts_held import check_post
 from supervision.store.sight import Sight, look_with, sight_of
 from supervision.store.standing_in import stands_in
 from supervision.store.steps import is_done, mark_done
-from supervision.store.tables.trail import TrailRow
-
-_TRAIL = table_of(TrailRow)
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """What a command tells the trail."""
-
-    subject: str
-    unit: str | None
-    facts: str
+from supervision.store.told import begin_telling
+from supervision.store.trail_rows import Event, Told, append_entries
 
 
 @dataclass(slots=True)
@@ -151,6 +139,7 @@ class Context:
         with self.database.writing(self.township) as session:
             work = Work(session, self.township, self.actor, self.clock(), action)
             _check_post(work)
+            changes = begin_telling(session)
             yield work
             if work.unchanged and not work.events:
                 session.rollback()
@@ -158,7 +147,8 @@ class Context:
             if not work.events:
                 raise Broken("no-trail", action=action.value)
             try:
-                _append(work, command_id)
+                told = Told(work.now, self.actor.person_no, self.actor.role, action.value, changes.text())
+                append_entries(session, self.township, told, work.events, command_id)
             except IntegrityError as error:
                 raise Conflict("command-repeated", command_id=command_id) from error
 
@@ -181,45 +171,3 @@ def _check_post(reading: Reading) -> None:
     check_post(session, township, giver or actor.person_no, (actor.role, actor.unit), day)
     if giver is not None and not stands_in(session, township, actor.person_no, giver, day):
         raise NotPermitted("no-delegation", person=actor.name, giver=giver, day=day)
-
-
-def _append(work: Work, command_id: str | None) -> None:
-    last = work.session.execute(
-        select(_TRAIL.c.seq, _TRAIL.c.hash)
-        .where(_TRAIL.c.township == work.township)
-        .order_by(_TRAIL.c.seq.desc())
-        .limit(1)
-    ).first()
-    seq, previous = (last.seq, last.hash) if last else (0, GENESIS)
-    rows: list[dict[str, object]] = []
-    for event in work.events:
-        seq += 1
-        entry = Entry(
-            seq,
-            work.now,
-            work.actor.person_no,
-            work.actor.role,
-            work.action.value,
-            event.subject,
-            event.unit,
-            event.facts,
-        )
-        own = link(previous, entry)
-        rows.append(
-            {
-                "township": work.township,
-                "seq": seq,
-                "at": entry.at,
-                "actor": entry.actor,
-                "role": entry.role,
-                "action": entry.action,
-                "subject": entry.subject,
-                "unit": entry.unit,
-                "facts": entry.facts,
-                "previous": previous,
-                "hash": own,
-                "command_id": command_id if len(rows) == 0 else None,
-            }
-        )
-        previous = own
-    write_rows(work.session, _TRAIL, rows)

@@ -20,6 +20,8 @@ ROOT = Path(__file__).parents[1]
 PACKAGES = ("supervision", "flows", "tui")
 SOURCES = [path for package in PACKAGES for path in (ROOT / package).rglob("*.py") if "migrations" not in path.parts]
 SHIPPED_AS_IT_CAME = {"generate.py"}
+TOLD_OF = {"supervision/store/rows.py", "supervision/store/bulk.py", "supervision/store/database.py"}
+"""The files that write rows, and the one that begins transactions."""
 OWN_BIN = Path(sys.executable).parent
 
 
@@ -65,6 +67,21 @@ def test_every_action_is_commanded_somewhere() -> None:
     named = set(re.findall(r"Action\.([A-Z_]+)", text)) | {kind.action.name for kind in REGISTERS.values()}
     moves = {move_action(move).name for move in MoveKind}
     assert {action.name for action in Action} - moves == named - moves
+
+
+def test_rows_are_written_where_the_trail_is_told_of_it() -> None:
+    writing = {"insert", "update", "delete"}
+    for path in SOURCES:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        taken = {
+            name.name
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] in {"sqlalchemy", "sqlmodel"}
+            for name in node.names
+        }
+        called = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)} & {"exec_driver_sql"}
+        if path.relative_to(ROOT).as_posix() not in TOLD_OF:
+            assert not (taken & writing | called), path
 
 
 def test_package_files_are_empty() -> None:

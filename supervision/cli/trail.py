@@ -23,22 +23,32 @@ Period = Annotated[str, typer.Argument(metavar="PERIOD", help="cli.arg.period")]
 def verify(ctx: typer.Context, as_json: Json = False) -> None:
     from supervision.queries.anchors import anchor_faults, anchors
     from supervision.queries.trail import trail_break, trail_head
+    from supervision.queries.trail_rows import rows_held
+    from supervision.reports.row_faults import told_faults, told_rows
 
     call = call_of(ctx)
     with call.house() as context, context.reading() as reading:
         head, broken = trail_head(reading), trail_break(reading)
         months = len(anchors(reading))
+        held = rows_held(reading) if broken is None else None
         faults = list(anchor_faults(reading)) if broken is None else []
     if as_json:
         told = {"seq": broken.seq, "why": broken.why} if broken is not None else None
         found = [plain(fault) for fault in faults]
-        print_json({"entries": head.entries, "head": head.hash, "break": told, "anchors": months, "faults": found})
+        print_json(
+            {"entries": head.entries, "head": head.hash, "break": told, "anchors": months, "faults": found}
+            | {"records": plain(held) if held is not None else None}
+        )
     if broken is not None:
         raise Broken("trail-broken", seq=broken.seq, why=call.words.noun("trail_break", broken.why))
+    if held is not None and held.faults:
+        raise Broken("rows-differ", faults=told_faults(call.words, held.faults))
     if faults:
         raise Broken("anchors-broken", faults=[_told(call, fault.period, fault.what) for fault in faults])
     if not as_json:
         call.print("trail.holds", entries=head.entries, head=head.hash)
+        if held is not None:
+            sys.stdout.write(f"{told_rows(call.words, held)}\n")
         call.print("trail.anchors-hold", months=months)
 
 

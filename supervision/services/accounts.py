@@ -11,7 +11,7 @@ from typing import Any
 
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, select
 
 from supervision.context import Context, Reading, Work
 from supervision.domain.errors import BadInput, Conflict, NotPermitted
@@ -19,6 +19,7 @@ from supervision.domain.passwords import check_new, generated, is_locked, normal
 from supervision.domain.permission import SYSTEM, Action, Actor
 from supervision.queries.people import find_actor
 from supervision.store.mapping import table_of
+from supervision.store.rows import change_rows, insert_row
 from supervision.store.tables.accounts import AccountRow
 from supervision.store.tables.township import PersonRow
 
@@ -65,7 +66,7 @@ def _record(work: Work, row: Row[Any], right: bool, door: str) -> None:
     failed = 0 if right else row.failed + 1
     wait = wait_after(failed)
     values = {"failed": failed, "locked_until": work.now + wait if wait else None}
-    work.session.execute(update(_ACCOUNTS).where(*_whose(work, row.person_no)).values(**values))
+    change_rows(work.session, _ACCOUNTS, _whose(work, row.person_no), **values)
     work.audit(row.person_no, door=door, right=right, failed=failed)
 
 
@@ -109,9 +110,9 @@ def _write(work: Work, person_no: str, hashed: str, *, must_change: bool, after:
         "changed_at": work.now,
     }
     if found is None:
-        work.session.execute(insert(_ACCOUNTS).values(township=work.township, person_no=person_no, **values))
+        insert_row(work.session, _ACCOUNTS, township=work.township, person_no=person_no, **values)
     else:
-        work.session.execute(update(_ACCOUNTS).where(*_whose(work, person_no)).values(**values))
+        change_rows(work.session, _ACCOUNTS, _whose(work, person_no), **values)
     work.audit(person_no, version=version, must_change=must_change)
     return version
 

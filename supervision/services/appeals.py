@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select
 
 from supervision.context import Context, Work
 from supervision.domain.differences import unit_lines
@@ -26,6 +26,7 @@ from supervision.queries.preview import preview
 from supervision.queries.recipients import Recipients
 from supervision.store.notice_rows import Notice, write_notices
 from supervision.store.result_rows import MONTHS
+from supervision.store.rows import change_rows, insert_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,7 @@ def start_publicity(context: Context, period: str) -> date:
             raise NotThisMonth("nothing-to-approve", period=period, state=line.state)
         if line.public_from is None:
             where = (MONTHS.c.township == work.township, MONTHS.c.period == period)
-            work.session.execute(
-                update(MONTHS).where(*where).values(public_from=work.today, version=MONTHS.c.version + 1)
-            )
+            change_rows(work.session, MONTHS, where, public_from=work.today, version=MONTHS.c.version + 1)
             work.audit(period, public_from=work.today, draft=line.draft_sha)
         else:
             work.nothing_to_do()
@@ -70,21 +69,21 @@ def file_appeal(context: Context, new: NewAppeal, *, command_id: str | None = No
         if points is None:
             raise BadInput("no-such-line", unit=new.unit, section=new.section, source=new.source)
         number = next_number(work, APPEALS.c.appeal_no, month_prefix("SS", work.today))
-        work.session.execute(
-            insert(APPEALS).values(
-                township=work.township,
-                appeal_no=number,
-                period=new.period,
-                unit=new.unit,
-                section=new.section,
-                source=new.source,
-                reason=entered("reason", new.reason),
-                filed_by=work.actor.person_no,
-                filed_at=work.now,
-                state="filed",
-                points_before=points,
-                version=1,
-            )
+        insert_row(
+            work.session,
+            APPEALS,
+            township=work.township,
+            appeal_no=number,
+            period=new.period,
+            unit=new.unit,
+            section=new.section,
+            source=new.source,
+            reason=entered("reason", new.reason),
+            filed_by=work.actor.person_no,
+            filed_at=work.now,
+            state="filed",
+            points_before=points,
+            version=1,
         )
         facts = {"appeal": number, "period": new.period, "item": new.section}
         deciders = Recipients(work).staff(Role.ORGANIZATION_COMMISSIONER)
@@ -111,17 +110,16 @@ def decide_appeal(context: Context, appeal_no: str, *, upheld: bool, answer: str
         after = _after(work, row.period, row.unit, row.section, row.source) if upheld else None
         if upheld and after == row.points_before:
             raise GuardFailed("appeal-facts-unchanged", appeal=appeal_no, source=row.source)
-        work.session.execute(
-            update(APPEALS)
-            .where(*where)
-            .values(
-                state="upheld" if upheld else "rejected",
-                decided_by=work.actor.person_no,
-                decided_at=work.now,
-                answer=entered("answer", answer),
-                points_after=after,
-                version=row.version + 1,
-            )
+        change_rows(
+            work.session,
+            APPEALS,
+            where,
+            state="upheld" if upheld else "rejected",
+            decided_by=work.actor.person_no,
+            decided_at=work.now,
+            answer=entered("answer", answer),
+            points_after=after,
+            version=row.version + 1,
         )
         facts = {
             "appeal": appeal_no,

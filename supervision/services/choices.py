@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import insert, update
-
 from supervision.context import Context
 from supervision.domain.errors import Conflict
 from supervision.domain.permission import Action
 from supervision.domain.visibility import Ranking
 from supervision.queries.choices import ranking_choice
 from supervision.store.choices import CHOICES, RANKING
+from supervision.store.rows import change_rows, insert_row
 
 
 def show_ranking(context: Context, wanted: Ranking) -> bool:
@@ -21,10 +20,10 @@ def show_ranking(context: Context, wanted: Ranking) -> bool:
             return False
         values = {"value": wanted.value, "set_at": work.now, "version": version + 1}
         if version == 0:
-            work.session.execute(insert(CHOICES).values(township=work.township, name=RANKING, **values))
+            insert_row(work.session, CHOICES, township=work.township, name=RANKING, **values)
         else:
             own = (CHOICES.c.township == work.township, CHOICES.c.name == RANKING, CHOICES.c.version == version)
-            if work.session.execute(update(CHOICES).where(*own).values(**values)).rowcount != 1:  # type: ignore[attr-defined]
+            if change_rows(work.session, CHOICES, own, **values) != 1:
                 raise Conflict("changed-meanwhile", subject=RANKING)
         work.audit(RANKING, before=before.value, after=wanted.value)
         return True

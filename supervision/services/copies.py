@@ -17,18 +17,20 @@ from filelock import FileLock, Timeout
 from sqlalchemy import inspect, select
 from sqlalchemy.exc import DatabaseError
 
-from supervision.context import Context
+from supervision.context import Context, Reading
 from supervision.domain.errors import BadInput, Broken, Conflict
 from supervision.domain.permission import SYSTEM, Action
 from supervision.queries.copies import Copy, copy_at, is_as_written
 from supervision.queries.health import faults_in_pages
 from supervision.queries.people import townships
 from supervision.queries.trail import trail_break, trail_head
+from supervision.queries.trail_rows import rows_held
 from supervision.store import encrypted
 from supervision.store.attachments import keep, kept
 from supervision.store.backup import SUFFIX_POSTGRES, copy_database, load_dump, put_in_place
 from supervision.store.database import WRITER_WAIT_SECONDS, Database
 from supervision.store.mapping import table_of
+from supervision.store.schema import head as present_release
 from supervision.store.schema import revision
 from supervision.store.tables.evidence import AttachmentRow
 
@@ -141,9 +143,17 @@ def _whole_trails(copy: Copy, database: Database) -> Iterator[tuple[str, tuple[i
     for code in sorted(set(codes) | set(copy.heads)):
         with Context(database, code, SYSTEM, datetime.now).reading() as reading:
             broken, head = trail_break(reading), trail_head(reading)
-        if broken is not None or head.entries < copy.heads.get(code, (0, ""))[0]:
-            raise Broken("copy-trail-broken", file=copy.path.name, township=code)
+            if broken is not None or head.entries < copy.heads.get(code, (0, ""))[0]:
+                raise Broken("copy-trail-broken", file=copy.path.name, township=code)
+            _check_rows(copy, reading, revision(database))
         yield code, (head.entries, head.hash)
+
+
+def _check_rows(copy: Copy, reading: Reading, found: str | None) -> None:
+    """A copy of this release holds the rows that its trail tells of; one of an earlier release told of none."""
+    faults = rows_held(reading).faults if found == present_release() else ()
+    if faults:
+        raise Broken("copy-rows-differ", file=copy.path.name, township=reading.township, count=len(faults))
 
 
 def _digests(database: Database) -> list[str]:

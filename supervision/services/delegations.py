@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import insert, update
-
 from supervision.context import Context
 from supervision.domain.errors import BadInput, Conflict
 from supervision.domain.permission import Action, Role
@@ -13,6 +11,7 @@ from supervision.domain.texts import entered
 from supervision.queries.delegations import Delegation, delegations
 from supervision.queries.names import month_prefix, next_number
 from supervision.queries.people import find_actor
+from supervision.store.rows import change_rows, insert_row
 from supervision.store.standing_in import DELEGATIONS
 
 
@@ -34,7 +33,7 @@ def delegate(context: Context, to_no: str, valid_to: date, reason: str, valid_fr
         number = next_number(work, DELEGATIONS.c.delegation_no, month_prefix("SQ", work.today))
         made = Delegation(number, giver.person_no, other.person_no, first, valid_to, entered("reason", reason), None)
         values = {name: getattr(made, name) for name in Delegation.__dataclass_fields__}
-        work.session.execute(insert(DELEGATIONS).values(township=work.township, **values, given_at=work.now, version=1))
+        insert_row(work.session, DELEGATIONS, township=work.township, **values, given_at=work.now, version=1)
         work.audit(number, giver.unit, by=giver.person_no, to=other.person_no, first=first, last=valid_to)
         return made
 
@@ -49,10 +48,8 @@ def end_delegation(context: Context, number: str) -> None:
         if not found.holds_on(max(work.today, found.valid_from)):
             work.nothing_to_do()
             return
-        where = (DELEGATIONS.c.township == work.township, DELEGATIONS.c.delegation_no == number)
-        done = work.session.execute(
-            update(DELEGATIONS).where(*where, DELEGATIONS.c.ended_on.is_(None)).values(ended_on=work.today, version=2)
-        )
-        if done.rowcount != 1:  # type: ignore[attr-defined]
+        own_number = (DELEGATIONS.c.township == work.township, DELEGATIONS.c.delegation_no == number)
+        where = (*own_number, DELEGATIONS.c.ended_on.is_(None))
+        if change_rows(work.session, DELEGATIONS, where, ended_on=work.today, version=2) != 1:
             raise Conflict("delegation-ended", value=number)
         work.audit(number, ended=work.today)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import insert
-
 from supervision.context import Context, Work
 from supervision.domain.errors import BadInput
 from supervision.domain.permission import Action, check_reach
@@ -17,6 +15,7 @@ from supervision.queries.law import law
 from supervision.store.attachments import admitted, keep, read_evidence
 from supervision.store.pictures import KINDS as PICTURES
 from supervision.store.pictures import clean
+from supervision.store.rows import insert_row
 
 
 def attach(
@@ -65,6 +64,6 @@ def _enter(work: Work, task_no: str, new: Evidence) -> Evidence:
         work.nothing_to_do()
         return known
     values = {name: getattr(new, name) for name in Evidence.__dataclass_fields__}
-    work.session.execute(insert(ATTACHMENTS).values(township=work.township, task_no=task_no, **values))
+    insert_row(work.session, ATTACHMENTS, township=work.township, task_no=task_no, **values)
     work.audit(task_no, unit, sha256=new.sha256, kind=new.kind, size=new.size)
     return new

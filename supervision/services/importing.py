@@ -12,8 +12,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import delete, insert
-
 from supervision.context import Context, Reading, Work
 from supervision.domain.checks.bulk import without_circles
 from supervision.domain.checks.bundle import Bundle
@@ -33,6 +31,7 @@ from supervision.store.bundle import has_bundle_name, read_bundle
 from supervision.store.calendar import add_years, hold_calendar, special_days, workdays_with
 from supervision.store.mapping import KINDS, table_of, write_rows
 from supervision.store.result_rows import MONTHS
+from supervision.store.rows import insert_row, remove_rows
 from supervision.store.rubrics import rubric_sha
 from supervision.store.sheet_grid import read_grids
 from supervision.store.tables.importing import ImportMappingRow, ImportReferenceRow
@@ -147,10 +146,10 @@ def _save_mapping(work: Work, prepared: Prepared, wishes: Wishes) -> None:
     """What this form of the sender's means from now on; saved again, the newer one counts."""
     placed = prepared.placed
     key = {"township": work.township, "sender": wishes.sender, "kind": placed.kind, "headers": placed.signature}
-    work.session.execute(delete(_MAPPINGS).where(*(_MAPPINGS.c[name] == value for name, value in key.items())))
+    remove_rows(work.session, _MAPPINGS, tuple(_MAPPINGS.c[name] == value for name, value in key.items()))
     columns = {**{title: column for column, title in placed.titles.items()}, **wishes.columns}
     told = json.dumps(columns, ensure_ascii=False, sort_keys=True)
-    work.session.execute(insert(_MAPPINGS).values(**key, columns=told, saved_at=work.now, version=1))
+    insert_row(work.session, _MAPPINGS, **key, columns=told, saved_at=work.now, version=1)
     work.audit(f"mapping:{wishes.sender}", kind=placed.kind, columns=len(columns))
 
 
@@ -199,15 +198,15 @@ def _store(work: Work, bundle: Bundle, checked: Checked, watcher: Watcher) -> No
 def _store_rubrics(work: Work, bundle: Bundle, checked: Checked) -> None:
     for file, rubric in sorted(checked.rubrics.items()):
         text = bundle.rubrics[file]
-        work.session.execute(
-            insert(_RUBRICS).values(
-                township=work.township,
-                version=rubric.version,
-                sha256=rubric_sha(text),
-                text=text,
-                source=file,
-                recorded_at=work.now,
-            )
+        insert_row(
+            work.session,
+            _RUBRICS,
+            township=work.township,
+            version=rubric.version,
+            sha256=rubric_sha(text),
+            text=text,
+            source=file,
+            recorded_at=work.now,
         )
         work.audit(f"rubric:{rubric.label}", sha256=rubric_sha(text))
 
@@ -218,7 +217,7 @@ def _store_calendar(work: Work, bundle: Bundle, checked: Checked) -> None:
     days = checked.new.get("calendar", [])
     if days:
         hold_calendar(work.session)
-        work.session.execute(delete(_CALENDAR).where(_CALENDAR.c.day.in_([day.date for day in days])))
+        remove_rows(work.session, _CALENDAR, (_CALENDAR.c.day.in_([day.date for day in days]),))
         write_rows(work.session, _CALENDAR, ({"day": day.date, "kind": day.kind} for day in days))
 
 

@@ -10,8 +10,6 @@ from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import insert, update
-
 from supervision.context import Context, Work
 from supervision.domain.anchor import root_of
 from supervision.domain.checks.bulk import without_circles
@@ -33,6 +31,7 @@ from supervision.store.mapping import table_of, write_rows
 from supervision.store.notice_rows import Notice, write_notices
 from supervision.store.packing import pack
 from supervision.store.result_rows import CONSEQUENCES, MONTHS, head_of, write_result
+from supervision.store.rows import change_rows, insert_row
 from supervision.store.tables.months import LookbackDrawRow, ProposalRow
 
 PLANNED, OPEN, AWAITING, APPROVED, RETURNED, SEALED = (
@@ -71,15 +70,15 @@ def open_month(context: Context, period: str) -> None:
 def _plan(work: Work, rules: Law, period: str) -> MonthPin:
     if rules.months and period != shift(rules.months[-1].period, 1):
         raise NotThisMonth("month-not-next", period=period, next=shift(rules.months[-1].period, 1))
-    work.session.execute(
-        insert(MONTHS).values(
-            township=work.township,
-            period=period,
-            state=PLANNED,
-            opened_at=work.now,
-            rubric_version=rules.latest_version,
-            version=1,
-        )
+    insert_row(
+        work.session,
+        MONTHS,
+        township=work.township,
+        period=period,
+        state=PLANNED,
+        opened_at=work.now,
+        rubric_version=rules.latest_version,
+        version=1,
     )
     return MonthPin(period, work.now, None, None, rules.latest_version, PLANNED)
 
@@ -256,4 +255,4 @@ def _require_sealed(line: MonthLine) -> None:
 
 def _change(work: Work, period: str, **values: object) -> None:
     where = (MONTHS.c.township == work.township, MONTHS.c.period == period)
-    work.session.execute(update(MONTHS).where(*where).values(version=MONTHS.c.version + 1, **values))
+    change_rows(work.session, MONTHS, where, version=MONTHS.c.version + 1, **values)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Table, insert, select, update
+from sqlalchemy import Table, select
 from sqlalchemy.sql import ColumnElement
 
 from supervision.context import Context, Reading, Work
@@ -25,6 +25,7 @@ from supervision.queries.recipients import Recipients
 from supervision.store.calendar import known_years
 from supervision.store.mapping import table_of
 from supervision.store.notice_rows import Notice, write_notices
+from supervision.store.rows import change_rows, insert_row, remove_rows
 from supervision.store.tables.notices import ContactRow, DeliveryRow, DigestRow
 from supervision.store.task_rows import TASKS
 
@@ -92,7 +93,7 @@ def mark_seen(context: Context, day: date) -> bool:
             work.nothing_to_do()
             return False
         values = {"township": work.township, "person_no": work.actor.person_no, "day": day, "seen_at": work.now}
-        work.session.execute(insert(_DIGESTS).values(**values))
+        insert_row(work.session, _DIGESTS, **values)
         work.audit(f"digest:{work.actor.person_no}:{day}", seen=True)
         return True
 
@@ -111,10 +112,10 @@ def set_contact(context: Context, person_no: str, channel: str, address: str | N
             _CONTACTS.c.person_no == person_no,
             _CONTACTS.c.channel == name,
         )
-        work.session.execute(_CONTACTS.delete().where(*where))
+        remove_rows(work.session, _CONTACTS, where)
         if address is not None:
             values = {"township": work.township, "person_no": person_no, "channel": name}
-            work.session.execute(insert(_CONTACTS).values(**values, address=entered("address", address), active=True))
+            insert_row(work.session, _CONTACTS, **values, address=entered("address", address), active=True)
         work.audit(f"contact:{person_no}:{name}", set=address is not None)
 
 
@@ -156,7 +157,7 @@ def retry_failed(context: Context) -> int:
         if not count:
             work.nothing_to_do()
             return 0
-        work.session.execute(update(_DELIVERIES).where(*failed).values(next_try_at=work.now))
+        change_rows(work.session, _DELIVERIES, failed, next_try_at=work.now)
         work.audit(f"retry:{work.today}", deliveries=count)
         return count
 
@@ -175,9 +176,9 @@ def _mark(context: Context, digest: Digest, channel: str, error: str | None) -> 
         }
         if row is None:
             key = {"township": work.township, "person_no": digest.person_no, "day": digest.day, "channel": channel}
-            work.session.execute(insert(_DELIVERIES).values(**key, **values))
+            insert_row(work.session, _DELIVERIES, **key, **values)
         else:
-            work.session.execute(update(_DELIVERIES).where(*where).values(**values))
+            change_rows(work.session, _DELIVERIES, where, **values)
         work.audit(f"digest:{digest.person_no}:{digest.day}:{channel}", sent=error is None, attempts=attempts)
 
 

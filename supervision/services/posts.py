@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import insert, update
-
 from supervision.context import Context, Work
 from supervision.domain.errors import BadInput, Conflict
 from supervision.domain.permission import Action, Role
@@ -15,6 +13,7 @@ from supervision.queries.names import month_prefix, next_number
 from supervision.queries.people import person_line, unit_names
 from supervision.queries.posts import posts
 from supervision.store.posts_held import POSTS
+from supervision.store.rows import change_rows, insert_row
 
 
 def give_post(
@@ -58,7 +57,7 @@ def _enter(
     number = next_number(work, POSTS.c.post_no, month_prefix("RZ", work.today))
     made = Post(number, person_no, *post, first, last, entered("reason", reason), None)
     values = {name: getattr(made, name) for name in Post.__dataclass_fields__}
-    work.session.execute(insert(POSTS).values(township=work.township, **values, given_at=work.now, version=1))
+    insert_row(work.session, POSTS, township=work.township, **values, given_at=work.now, version=1)
     work.audit(number, made.unit, person=person_no, role=made.role, first=first, last=last)
     return made
 
@@ -73,7 +72,6 @@ def end_post(context: Context, number: str) -> None:
             work.nothing_to_do()
             return
         where = (POSTS.c.township == work.township, POSTS.c.post_no == number, POSTS.c.ended_on.is_(None))
-        done = work.session.execute(update(POSTS).where(*where).values(ended_on=work.today, version=2))
-        if done.rowcount != 1:  # type: ignore[attr-defined]
+        if change_rows(work.session, POSTS, where, ended_on=work.today, version=2) != 1:
             raise Conflict("post-ended", value=number)
         work.audit(number, found.unit, ended=work.today)

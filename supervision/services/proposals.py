@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from supervision.context import Context
 from supervision.domain.errors import BadInput, Conflict, GuardFailed
@@ -12,6 +12,7 @@ from supervision.domain.texts import entered
 from supervision.queries.recipients import Recipients
 from supervision.store.mapping import table_of
 from supervision.store.notice_rows import Notice, write_notices
+from supervision.store.rows import change_rows
 from supervision.store.tables.months import ProposalRow
 
 _PROPOSALS = table_of(ProposalRow)
@@ -33,18 +34,17 @@ def decide(context: Context, period: str, unit: str, code: str, decision: str, n
         if state is None:
             raise GuardFailed("decision-not-from-state", decision=decision, state=row.state)
         text = entered("reason", note, required=decision == "refuse") or None
-        done = work.session.execute(
-            update(_PROPOSALS)
-            .where(*where, _PROPOSALS.c.version == row.version)
-            .values(
-                state=state,
-                decided_by=work.actor.person_no,
-                decided_at=work.now,
-                note=text,
-                version=row.version + 1,
-            )
+        done = change_rows(
+            work.session,
+            _PROPOSALS,
+            (*where, _PROPOSALS.c.version == row.version),
+            state=state,
+            decided_by=work.actor.person_no,
+            decided_at=work.now,
+            note=text,
+            version=row.version + 1,
         )
-        if done.rowcount != 1:  # type: ignore[attr-defined]
+        if done != 1:
             raise Conflict("proposal-changed", period=period, unit=unit, proposal=code)
         facts = {"period": period, "rule": code, "decided": state}
         key = f"proposal:{period}:{unit}:{code}:{state}"

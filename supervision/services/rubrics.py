@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import insert
-
 from supervision.context import Context
 from supervision.domain.errors import BadInput
 from supervision.domain.permission import Action
 from supervision.domain.rubric_content import rubric_text
 from supervision.queries.rubric_versions import RUBRICS, RubricReview, review_rubric
+from supervision.store.rows import insert_row
 from supervision.store.rubrics import read_rubric, rubric_sha
 
 
@@ -30,15 +29,15 @@ def import_rubric(context: Context, path: Path) -> RubricReview:
         head = tree["rubric"]
         text = rubric_text({**tree, "rubric": {**(head if isinstance(head, dict) else {}), "version": review.version}})
         rubric = read_rubric(text, path.name)
-        work.session.execute(
-            insert(RUBRICS).values(
-                township=work.township,
-                version=rubric.version,
-                sha256=rubric_sha(text),
-                text=text,
-                source=path.name[:200],
-                recorded_at=work.now,
-            )
+        insert_row(
+            work.session,
+            RUBRICS,
+            township=work.township,
+            version=rubric.version,
+            sha256=rubric_sha(text),
+            text=text,
+            source=path.name[:200],
+            recorded_at=work.now,
         )
         work.audit(f"rubric:{rubric.label}", sha256=rubric_sha(text), changes=len(review.comparison.changes))
         return review

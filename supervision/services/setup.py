@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from importlib.resources import files
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from supervision.context import Context
 from supervision.domain.permission import SYSTEM, Action
 from supervision.store.calendar import add_years, hold_calendar, known_years, write_years
 from supervision.store.database import Database
 from supervision.store.mapping import table_of
+from supervision.store.rows import insert_row
 from supervision.store.rubrics import read_rubric, rubric_sha
 from supervision.store.schema import migrate
 from supervision.store.tables.township import RubricRow, TownshipRow
@@ -38,16 +39,16 @@ def set_up(database: Database, township: str, name: str, clock: Callable[[], dat
             return changed
         text = default_rubric()
         rubric = read_rubric(text, "rubric.yaml")
-        work.session.execute(insert(_TOWNSHIPS).values(township=township, name=name, created_at=work.now))
-        work.session.execute(
-            insert(_RUBRICS).values(
-                township=township,
-                version=rubric.version,
-                sha256=rubric_sha(text),
-                text=text,
-                source="rubric.yaml",
-                recorded_at=work.now,
-            )
+        insert_row(work.session, _TOWNSHIPS, township=township, name=name, created_at=work.now)
+        insert_row(
+            work.session,
+            _RUBRICS,
+            township=township,
+            version=rubric.version,
+            sha256=rubric_sha(text),
+            text=text,
+            source="rubric.yaml",
+            recorded_at=work.now,
         )
         years = range(work.today.year - YEARS_BACK, work.today.year + YEARS_AHEAD + 1)
         add_years(work.session, years)

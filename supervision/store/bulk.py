@@ -12,9 +12,11 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Date, DateTime, Dialect, Table
+from sqlalchemy import Date, DateTime, Dialect, Table, tuple_
 from sqlalchemy.types import TypeEngine
 from sqlmodel import Session
+
+from supervision.store.told import KEYS_AT_ONCE, tell_changed, tell_new
 
 BLOCK = 5000
 """Rows a statement: more brings nothing, less costs."""
@@ -27,7 +29,7 @@ def insert_tuples(session: Session, table: Table, names: Sequence[str], rows: It
     dialect = session.connection().dialect
     columns, mark = _written(table, names, dialect)
     statement = f"INSERT INTO {_name(table, dialect)} ({', '.join(columns)}) VALUES ({', '.join([mark] * len(names))})"
-    return _send(session, statement, _forms(table, tuple(names), dialect), rows)
+    return _send(session, statement, _forms(table, tuple(names), dialect), tell_new(session, table, names, rows))
 
 
 def update_tuples(
@@ -40,7 +42,12 @@ def update_tuples(
     changes = ", ".join(f"{column} = {mark}" for column in values)
     where = " AND ".join(f"{column} = {mark}" for column in keys)
     statement = f"UPDATE {_name(table, dialect)} SET {changes}, version = version + 1 WHERE {where}"
-    return _send(session, statement, _forms(table, (*names, *key), dialect), rows)
+    forms, numbered = _forms(table, (*names, *key), dialect), tuple_(*(table.c[name] for name in key))
+    rows, count = iter(rows), 0
+    while block := list(islice(rows, KEYS_AT_ONCE)):
+        with tell_changed(session, table, numbered.in_([row[len(names) :] for row in block])):
+            count += _send(session, statement, forms, block)
+    return count
 
 
 def _send(session: Session, statement: str, forms: Sequence[Form | None], rows: Iterable[Sequence[Any]]) -> int:

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import select
 from sqlmodel import Session
 
 from supervision.domain.workdays import Workdays
 from supervision.store.database import lock
-from supervision.store.mapping import table_of
+from supervision.store.mapping import table_of, write_rows
+from supervision.store.rows import insert_row, remove_rows
 from supervision.store.tables.township import CalendarDayRow, CalendarYearRow
 
 _DAYS = table_of(CalendarDayRow)
@@ -59,12 +60,11 @@ def write_years(session: Session, years: Iterable[int]) -> None:
 
 def replace_year(session: Session, year: int, special: Mapping[date, bool], official: bool) -> None:
     """Let a year's special days be exactly these."""
-    session.execute(delete(_DAYS).where(_DAYS.c.day.between(date(year, 1, 1), date(year, 12, 31))))
-    session.execute(delete(_YEARS).where(_YEARS.c.year == year))
-    session.execute(insert(_YEARS).values(year=year, official=official))
+    remove_rows(session, _DAYS, (_DAYS.c.day.between(date(year, 1, 1), date(year, 12, 31)),))
+    remove_rows(session, _YEARS, (_YEARS.c.year == year,))
+    insert_row(session, _YEARS, year=year, official=official)
     rows = [{"day": day, "kind": "work" if works else "off"} for day, works in sorted(special.items())]
-    if rows:
-        session.execute(insert(_DAYS), rows)
+    write_rows(session, _DAYS, rows)
 
 
 def special_days(session: Session) -> dict[date, bool]:

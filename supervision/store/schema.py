@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import inspect, text
+from sqlmodel import Session
 
 from supervision.domain.errors import Broken
 from supervision.store.backup import copy_database
@@ -62,10 +63,13 @@ def migrate(database: Database) -> bool:
             lock(connection, "migrate")
         from alembic import command
 
+        from supervision.store.adopting import adopt_rows
+
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         create_triggers(connection)
+        adopt_rows(Session(bind=connection))
         if database.is_sqlite:
             broken = connection.execute(text("PRAGMA foreign_key_check")).first()
             if broken is not None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlmodel import Session
 
 from supervision.store.mapping import table_of
+from supervision.store.rows import insert_row
 from supervision.store.tables.steps import StepRow
 
 STEPS = table_of(StepRow)
@@ -25,4 +26,4 @@ def is_done(session: Session, township: str, period: str, phase: str, shard: str
 
 def mark_done(session: Session, township: str, period: str, phase: str, at: datetime, shard: str = "") -> None:
     values = {"township": township, "period": period, "phase": phase, "shard": shard, "done_at": at}
-    session.execute(insert(STEPS).values(**values))
+    insert_row(session, STEPS, **values)

@@ -16,6 +16,7 @@ from supervision.context import Context
 from supervision.domain.permission import SYSTEM
 from supervision.queries.months import MonthLine, month_line
 from supervision.queries.trail import trail_break
+from supervision.queries.trail_rows import rows_held
 from supervision.services.importing import import_bundle
 from supervision.services.months import approve_month
 from supervision.services.setup import set_up
@@ -68,6 +69,7 @@ def whole(copy: Copy, without: Mapping[str, set[str]] = NO_CONTENT) -> Content:
     context = enter(copy.at(NOW))
     with context.reading() as reading:
         assert trail_break(reading) is None
+        assert rows_held(reading).faults == ()
     context.database.close()
     return copy.content(without)
 

@@ -18,6 +18,7 @@ from supervision.domain.errors import BadInput, Broken
 from supervision.domain.permission import SYSTEM
 from supervision.queries.months import month_line
 from supervision.queries.trail import trail_break
+from supervision.queries.trail_rows import rows_held
 from supervision.services.importing import import_bundle
 from supervision.services.setup import set_up
 from supervision.settings import Settings
@@ -48,6 +49,7 @@ def digests(settings: Settings) -> dict[str, str | None]:
         with Context(database, code, SYSTEM, fixed(NOW)).reading() as reading:
             found[code] = month_line(reading, MONTH).digest
             assert trail_break(reading) is None
+            assert rows_held(reading).faults == ()
     database.close()
     return found
 

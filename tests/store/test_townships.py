@@ -10,6 +10,7 @@ import pytest
 from supervision.context import Context
 from supervision.domain.permission import SYSTEM, Action
 from supervision.queries.trail import trail_break
+from supervision.queries.trail_rows import rows_held
 from supervision.services.importing import import_bundle
 from supervision.services.setup import refresh_calendar, set_up
 from supervision.store.database import Database
@@ -91,3 +92,4 @@ def test_townships_are_imported_at_once_though_they_share_the_calendar(two: Call
     for code in ("T001", "T002"):
         with two(code).reading() as reading:
             assert trail_break(reading) is None
+            assert rows_held(reading).faults == ()

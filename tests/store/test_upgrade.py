@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import inspect, text
+from sqlalchemy import Connection, inspect, text
 
 from supervision.context import Context
+from supervision.domain.permission import SYSTEM
+from supervision.domain.trail import GENESIS, Entry, link
+from supervision.queries.trail import trail_break
+from supervision.queries.trail_rows import rows_held
+from supervision.store.adopting import told_tables
 from supervision.store.database import Database
 from supervision.store.schema import check_shape, head, migrate, revision
 from supervision.store.triggers import create_triggers, expected_triggers, trigger_names
+from tests.conftest import TOWNSHIP
 from tests.database_digest import content
 
 RELEASED = sorted(
@@ -40,10 +47,26 @@ def of_release(path: Path, number: str, filled_from: Database) -> Database:
                 continue
             columns = ", ".join(f'"{column["name"]}"' for column in inspect(connection).get_columns(table))
             connection.execute(text(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM filled.{table}"))
+        chained_as_then(connection)
         create_triggers_of(connection, number)
         connection.exec_driver_sql("COMMIT")
     database.close()
     return database
+
+
+def chained_as_then(connection: Connection) -> None:
+    """The trail as releases before 0.4 chained it: it did not tell of rows."""
+    if "rows" in {column["name"] for column in inspect(connection).get_columns("trail")}:
+        return
+    previous = GENESIS
+    for row in connection.execute(text("SELECT * FROM trail ORDER BY seq")).mappings().all():
+        told = {name: row[name] for name in Entry.__dataclass_fields__ if name != "rows"}
+        own = link(previous, Entry(**{**told, "at": datetime.fromisoformat(row["at"])}))
+        connection.execute(
+            text("UPDATE trail SET previous = :previous, hash = :hash WHERE seq = :seq"),
+            {"previous": previous, "hash": own, "seq": row["seq"]},
+        )
+        previous = own
 
 
 def create_triggers_of(connection: object, number: str) -> None:
@@ -69,9 +92,18 @@ def test_an_older_database_is_upgraded_with_every_row_and_guard(
     with old.reading() as session:
         assert trigger_names(session.connection()) == expected_triggers("sqlite")
     new, before = content(old), content(half_year.database)
-    assert {name: len(new[name]) for name in was_there} == {name: len(before[name]) for name in was_there}
-    for name in was_there & {"finding", "move", "trail", "scorecard", "month"}:
+    grown = {"trail": 1}  # one entry tells all that there is
+    assert {name: len(new[name]) for name in was_there} == {
+        name: len(before[name]) + grown.get(name, 0) for name in was_there
+    }
+    for name in was_there & {"finding", "move", "scorecard", "month"}:
         assert new[name] == before[name]
+    with Context(old, TOWNSHIP, SYSTEM, half_year.clock).reading() as reading:
+        assert trail_break(reading) is None
+        held = rows_held(reading)
+    assert held.since == len(new["trail"])
+    assert held.faults == ()
+    assert held.rows == sum(len(rows) for name, rows in new.items() if name in {each.name for each in told_tables()})
     kept = tmp_path / f"old-before-{head()}.db"
     copy = Database(str(kept))
     assert revision(copy) == number

@@ -21,6 +21,7 @@ from supervision.domain.permission import SYSTEM
 from supervision.queries.copies import copies, folder_of, is_as_written, manifest_of
 from supervision.queries.months import month_line
 from supervision.queries.trail import trail_break
+from supervision.queries.trail_rows import rows_held
 from supervision.services.backup import back_up
 from supervision.services.cards import sweep
 from supervision.services.copies import try_copy
@@ -83,6 +84,7 @@ def is_in_order(stand: Stand, moment: datetime, folder: Path) -> None:
 def _trail_holds(context: Context) -> None:
     with context.reading() as reading:
         assert trail_break(reading) is None
+        assert rows_held(reading).faults == ()
 
 
 def staged(stand: Stand, home: Path) -> House:

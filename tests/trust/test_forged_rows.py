@@ -27,7 +27,7 @@ from tests.conftest import NOW, TOWNSHIP
 from tests.trust.crash import Stand
 from tests.trust.test_crash_points import january_closed
 
-TEXTS = ("actor", "role", "action", "subject", "unit", "facts", "previous", "hash")
+TEXTS = ("actor", "role", "action", "subject", "unit", "facts", "rows", "previous", "hash")
 CLOCKS = (timedelta(hours=-1), timedelta(seconds=1), timedelta(days=365), timedelta(microseconds=1))
 
 

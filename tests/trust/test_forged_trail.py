@@ -11,7 +11,7 @@ import pytest
 from supervision.domain.trail import GENESIS, Chained, Entry, canonical, first_break, link
 
 LENGTH = 40
-FIELDS = ("seq", "at", "actor", "role", "action", "subject", "unit", "facts", "previous", "hash")
+FIELDS = ("seq", "at", "actor", "role", "action", "subject", "unit", "facts", "rows", "previous", "hash")
 
 
 def chain(length: int = LENGTH) -> list[Chained]:
@@ -21,9 +21,10 @@ def chain(length: int = LENGTH) -> list[Chained]:
         facts = canonical({"severity": "general", "due": f"2026-07-{seq % 28 + 1:02d}", "no": seq})
         at = datetime(2026, 7, 7, 9) + timedelta(minutes=7 * seq)
         unit = None if seq % 5 == 0 else f"V{seq % 12 + 1:02d}"
-        entry = Entry(seq, at, f"P{seq % 9:06d}", "inspector", "record_finding", f"W2607-{seq:06d}", unit, facts)
+        told = canonical({"finding": {"rows": [[[f"W2607-{seq:06d}"], None, f"{seq:064x}"]]}}) if seq % 4 else None
+        entry = Entry(seq, at, f"P{seq % 9:06d}", "inspector", "record_finding", f"W2607-{seq:06d}", unit, facts, told)
         own = link(previous, entry)
-        rows.append((seq, at, entry.actor, entry.role, entry.action, entry.subject, unit, facts, previous, own))
+        rows.append((seq, at, entry.actor, entry.role, entry.action, entry.subject, unit, facts, told, previous, own))
         previous = own
     return rows
 
@@ -71,6 +72,7 @@ def forgeries() -> Iterator[tuple[str, list[Chained]]]:
         yield f"slipped in {at}", [*rows[:at], with_field(row, 5, "W9999-000001"), *rows[at:]]
         yield f"an hour back {at}", [*rows[:at], with_field(row, 1, row[1] - timedelta(hours=1)), *rows[at + 1 :]]
         yield f"unit emptied {at}", [*rows[:at], with_field(row, 6, "" if row[6] is None else None), *rows[at + 1 :]]
+        yield f"rows emptied {at}", [*rows[:at], with_field(row, 8, "" if row[8] is None else None), *rows[at + 1 :]]
         for place in (2, 3, 4, 5, 7):
             yield f"{FIELDS[place]} emptied {at}", [*rows[:at], with_field(row, place, ""), *rows[at + 1 :]]
         yield (
@@ -94,8 +96,8 @@ def test_what_is_deleted_doubled_swapped_slipped_in_or_dated_anew_is_found() -> 
 
 def test_an_entry_forged_with_its_hash_breaks_the_next_one() -> None:
     rows = chain()
-    entry = replace(Entry(*rows[3][:8]), actor="P000099")
-    forged = [*rows[:3], (*with_field(rows[3], 2, "P000099")[:9], link(rows[3][8], entry)), *rows[4:]]
+    entry = replace(Entry(*rows[3][:9]), actor="P000099")
+    forged = [*rows[:3], (*with_field(rows[3], 2, "P000099")[:10], link(rows[3][9], entry)), *rows[4:]]
     found = first_break(forged)
     assert found is not None
     assert (found.seq, found.why) == (5, "unlinked")

@@ -14,6 +14,7 @@ import pytest
 from supervision.context import Context
 from supervision.queries.health import faults_in_pages
 from supervision.queries.trail import trail_break
+from supervision.queries.trail_rows import rows_held
 from supervision.services.activities import NewActivity, record_activity
 from supervision.store.database import Database
 from supervision.store.mapping import ACTIVITIES
@@ -70,6 +71,7 @@ def stored(url: str) -> set[str]:
     try:
         with Context(database, "T01", house(database).actor, fixed()).reading() as reading:
             assert trail_break(reading) is None
+            assert rows_held(reading).faults == ()
             rows = ACTIVITIES.read(reading.session, "T01")
         assert faults_in_pages(database) == []
     finally:

@@ -61,7 +61,7 @@ def _fault_in(connection: Any, told: set[str]) -> str | None:
     there |= {row[0] for row in connection.execute("SELECT measure_no FROM measure")}
     if lost := told - there:
         return f"lost: {sorted(lost)}"
-    columns = "seq, at, actor, role, action, subject, unit, facts, previous, hash"
+    columns = "seq, at, actor, role, action, subject, unit, facts, rows, previous, hash"
     rows = connection.execute(f"SELECT {columns} FROM trail ORDER BY seq").fetchall()
     if first_break((seq, datetime.fromisoformat(at), *rest) for seq, at, *rest in rows) is not None:
         return "the trail is broken"

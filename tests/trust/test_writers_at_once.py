@@ -20,6 +20,7 @@ from supervision.context import Context
 from supervision.domain.model import MoveKind, Severity
 from supervision.queries.health import faults_in_pages
 from supervision.queries.trail import trail_break, trail_head
+from supervision.queries.trail_rows import rows_held
 from supervision.services.activities import NewActivity, record_activity
 from supervision.services.findings import NewFinding, record_finding
 from supervision.services.importing import import_bundle
@@ -113,6 +114,7 @@ def kept(url: str) -> tuple[set[tuple[str, str]], int]:
     try:
         with Context(database, "T01", house(database).actor, fixed()).reading() as reading:
             assert trail_break(reading) is None
+            assert rows_held(reading).faults == ()
             tables = {"finding": FINDINGS, "move": MOVES, "activity": ACTIVITIES, "measure": MEASURES}
             tables["meeting"] = KINDS["meetings"]
             keys = {"meeting": "meeting_no"}

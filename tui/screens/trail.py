@@ -17,9 +17,12 @@ from textual.widgets import Input
 
 from supervision.context import Reading
 from supervision.domain.errors import SupervisionError
+from supervision.domain.trail import Break
 from supervision.queries.people import unit_names
-from supervision.queries.trail import trail_break, trail_head
+from supervision.queries.trail import TrailHead, trail_break, trail_head
 from supervision.queries.trail_lines import TrailLine, trail_lines, trail_seqs
+from supervision.queries.trail_rows import RowsHeld, rows_held
+from supervision.reports.row_faults import told_faults, told_rows
 from tui.door import door, reason
 from tui.keys import key
 from tui.screens.page import Page
@@ -42,6 +45,10 @@ class Trail:
 
 _CODES = {"card": "level", "role": "role", "move": "move", "severity": "severity", "outcome": "lookback_outcome"}
 """Facts of an entry that are codes, and which nouns they are."""
+
+
+def _verified(reading: Reading) -> tuple[Break | None, TrailHead, RowsHeld]:
+    return trail_break(reading), trail_head(reading), rows_held(reading)
 
 
 class TrailPage(Page[Trail]):
@@ -163,15 +170,18 @@ class TrailPage(Page[Trail]):
 
     @work(exclusive=True, group="verify", exit_on_error=False)
     async def action_verify(self) -> None:
-        """Compute every hash again."""
+        """Compute every hash again, and hold every record against what the entries tell of it."""
         words, line = self.words, self.query_one("#chosen", Written)
         line.write((f" {words('tui.trail.verifying')}", "quiet"))
         try:
-            broken, head = await door(self).look(lambda reading: (trail_break(reading), trail_head(reading)))
+            broken, head, held = await door(self).look(_verified)
         except SupervisionError as error:
             self.trouble(reason(words, error))
             return
-        if broken is None:
-            line.write((f" ✓ {words('tui.trail.holds', count=f'{head.entries:,}', hash=head.hash[:16])}", "good"))
-        else:
+        if broken is not None:
             line.write((f" × {words('tui.trail.broken', seq=broken.seq, why=words(f'tui.trail.{broken.why}'))}", "bad"))
+        elif held.faults:
+            line.write((f" × {told_faults(words, held.faults, shown=1)}", "bad"))
+        else:
+            holds = words("tui.trail.holds", count=f"{head.entries:,}", hash=head.hash[:16])
+            line.write((f" ✓ {holds} · {told_rows(words, held)}", "good"))

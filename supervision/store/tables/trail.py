@@ -9,7 +9,7 @@ from supervision.store.row import Row
 
 
 class TrailRow(Row, table=True):
-    """One entry. `facts` is canonical JSON; hashes are 64 hex digits."""
+    """One entry. `facts` and `rows` are canonical JSON; hashes are 64 hex digits."""
 
     __tablename__ = "trail"
     __table_args__ = (UniqueConstraint("township", "previous"), UniqueConstraint("township", "command_id"))
@@ -23,6 +23,7 @@ class TrailRow(Row, table=True):
     subject: str = Field(max_length=200)
     unit: str | None = Field(max_length=40)
     facts: str = Field(sa_column=Column(Text, nullable=False))
+    rows: str | None = Field(default=None, sa_column=Column(Text, nullable=True))
     previous: str = Field(max_length=64)
     hash: str = Field(max_length=64)
     command_id: str | None = Field(max_length=64)
