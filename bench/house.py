@@ -39,7 +39,9 @@ _ACKNOWLEDGE = MoveKind.ACKNOWLEDGE
 
 
 def open_house(file: Path) -> Context:
-    """The township in this file, its rules read once."""
+    """The township in this file, its rules read once, every table class loaded (the program loads each when needed)."""
+    import supervision.store.every_table  # noqa: F401
+
     context = Context(Database(str(file)), TOWNSHIP, SYSTEM, lambda: NOW)
     with context.reading() as reading:
         law(reading)

@@ -8,7 +8,7 @@ reach then, be the rows in whatever order). Following the entries gives what eve
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from hashlib import sha256, shake_256
@@ -22,58 +22,86 @@ STRETCHED = 256
 """Bytes of a stretched digest."""
 
 Key = tuple[str, ...]
-_ENCODER = json.JSONEncoder(
-    sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=lambda value: _plain(value), allow_nan=False
-)
 
 
-def _plain(value: object) -> str:
-    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
+def row_digests(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[bytes]:
+    """The digest (32 bytes) of each row, whose values are in the order of `names`.
+
+    Only filled columns count, so one that a later release adds empty changes nothing. A value counts as text, so it
+    is the same in each database. Formed column by column: that is several times as quick as row by row.
+    """
+    columns = sorted(zip(names, zip(*rows, strict=True), strict=True))
+    told = zip(*(_told(name, values) for name, values in columns), strict=True)
+    return [sha256("".join(row).encode("utf-8", "surrogatepass")).digest() for row in told]
 
 
-def row_digest(table: str, values: Mapping[str, Any]) -> str:
-    """The digest (64 hex digits) of a row's filled columns: one that a later release adds empty changes nothing."""
-    text = table + _ENCODER.encode({name: value for name, value in values.items() if value is not None})
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+def _told(name: str, values: Sequence[Any]) -> Iterator[str]:
+    told = {value: _part(name, value) for value in set(values)}  # most columns have few different values
+    return map(told.__getitem__, values)
 
 
-def _stretched(digest: str | None) -> int:
-    return 0 if digest is None else int.from_bytes(shake_256(bytes.fromhex(digest)).digest(STRETCHED), "big")
+def _part(name: str, value: object) -> str:
+    if value is None:
+        return ""
+    text = f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
+    return f";{name}={len(text)}:{text}"
+
+
+def _stretched(digest: bytes) -> int:
+    return int.from_bytes(shake_256(digest).digest(STRETCHED), "big")
 
 
 def _summed(total: int) -> int:
     return total % (1 << 8 * STRETCHED)
 
 
+def _bytes(told: str | None) -> bytes | None:
+    return None if told is None else bytes.fromhex(told)
+
+
+def _hex(digest: bytes | None) -> str | None:
+    return None if digest is None else digest.hex()
+
+
 @dataclass(slots=True)
 class _Touched:
     """Rows of one table: one by one while they are few, else their sum. `changed`: some had been there before."""
 
-    rows: dict[Key, tuple[str | None, str | None]] | None = field(default_factory=dict)
+    rows: dict[Key, tuple[bytes | None, bytes | None]] | None = field(default_factory=dict)
     count: int = 0
     total: int = 0
     changed: bool = False
 
-    def touch(self, key: Key, before: str | None, after: str | None) -> None:
+    def touch(self, key: Key, before: bytes | None, after: bytes | None) -> None:
         if self.rows is None:
             self._add(before, after)
             return
         first, _ = self.rows.get(key, (before, None))
         self.rows[key] = (first, after)
         if len(self.rows) > LISTED:
-            for told in self.rows.values():
-                self._add(*told)
-            self.rows = None
+            self.as_sum()
 
-    def _add(self, before: str | None, after: str | None) -> None:
-        self.count += (after is not None) - (before is not None)
-        self.total += _stretched(after) - _stretched(before)
-        self.changed = self.changed or before is not None
+    def as_sum(self) -> None:
+        """From now on only the sum is kept."""
+        rows, self.rows = self.rows or {}, None
+        for before, after in rows.values():
+            self._add(before, after)
+
+    def add_new(self, digests: Sequence[bytes]) -> None:
+        self.count += len(digests)
+        self.total += sum(map(_stretched, digests))
+
+    def _add(self, before: bytes | None, after: bytes | None) -> None:
+        if before is not None:
+            self.changed, self.count, self.total = True, self.count - 1, self.total - _stretched(before)
+        if after is not None:
+            self.count, self.total = self.count + 1, self.total + _stretched(after)
 
     def told(self) -> dict[str, object]:
         if self.rows is None:
             return {"count": self.count, "sum": f"{_summed(self.total):x}", "changed": self.changed}
-        return {"rows": [[key, *told] for key, told in sorted(self.rows.items()) if told[0] != told[1]]}
+        rows = [(key, *told) for key, told in sorted(self.rows.items()) if told[0] != told[1]]
+        return {"rows": [[key, _hex(before), _hex(after)] for key, before, after in rows]}
 
 
 class Changes:
@@ -84,9 +112,20 @@ class Changes:
     def __init__(self) -> None:
         self._tables: dict[str, _Touched] = {}
 
-    def touch(self, table: str, key: Key, before: str | None, after: str | None) -> None:
-        """A row was `before` (None: not there) and is `after` (None: gone)."""
+    def touch(self, table: str, key: Key, before: bytes | None, after: bytes | None) -> None:
+        """A row's digest was `before` (None: it was not there) and is `after` (None: it is gone)."""
         self._tables.setdefault(table, _Touched()).touch(key, before, after)
+
+    def add_new(self, table: str, keys: Iterable[Key], digests: Sequence[bytes]) -> None:
+        """New rows, however many; their keys are asked for only where they are few."""
+        touched = self._tables.setdefault(table, _Touched())
+        if touched.rows is not None and len(touched.rows) + len(digests) > LISTED:
+            touched.as_sum()
+        if touched.rows is None:
+            touched.add_new(digests)
+            return
+        for key, digest in zip(keys, digests, strict=True):
+            touched.touch(key, None, digest)
 
     def text(self) -> str:
         """Canonical JSON, as the trail keeps it."""
@@ -115,7 +154,7 @@ class _Held:
 
     count: int = 0
     total: int = 0
-    known: dict[Key, tuple[str, int]] = field(default_factory=dict)
+    known: dict[Key, tuple[bytes, int]] = field(default_factory=dict)
     whole: bool = True
 
 
@@ -138,7 +177,7 @@ class Replay:
             held = self._tables.setdefault(table, _Held())
             if "rows" in told:
                 for key, before, after in told["rows"]:
-                    self._follow(seq, table, held, tuple(key), before, after)
+                    self._follow(seq, table, held, tuple(key), _bytes(before), _bytes(after))
                 continue
             held.count += told["count"]
             held.total += int(told["sum"], 16)
@@ -146,16 +185,17 @@ class Replay:
             if told["changed"]:
                 held.known.clear()
 
-    def _follow(self, seq: int, table: str, held: _Held, key: Key, before: str | None, after: str | None) -> None:
+    def _follow(self, seq: int, table: str, held: _Held, key: Key, before: bytes | None, after: bytes | None) -> None:
         left = held.known.pop(key, None)
         if (held.whole or left is not None) and before != (left[0] if left else None):
             self.faults.append(RowFault(table, key, "changed", seq))
-        held.count += (after is not None) - (before is not None)
-        held.total += _stretched(after) - _stretched(before)
+        if before is not None:
+            held.count, held.total = held.count - 1, held.total - _stretched(before)
         if after is not None:
+            held.count, held.total = held.count + 1, held.total + _stretched(after)
             held.known[key] = (after, seq)
 
-    def compare(self, table: str, rows: Iterable[tuple[Key, str]]) -> Iterator[RowFault]:
+    def compare(self, table: str, rows: Iterable[tuple[Key, bytes]]) -> Iterator[RowFault]:
         """The faults of a table that holds these rows (key and digest), as far as they can be named one by one."""
         held = self._tables.pop(table, _Held())
         count = total = named = 0

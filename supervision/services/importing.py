@@ -185,8 +185,9 @@ def _store(work: Work, bundle: Bundle, checked: Checked, watcher: Watcher) -> No
     _store_calendar(work, bundle, checked)
     _store_months(work, checked.new.get("months", []))
     for name, kind in KINDS.items():
-        new = checked.new.get(name) or []
-        kind.write(work.session, work.township, watched(new, WRITE, len(new), watcher))
+        new = checked.new.get(name)
+        if new:
+            kind.write(work.session, work.township, watched(new, WRITE, len(new), watcher))
     moved = sorted({move.task_no for move in checked.new.get("moves", ())})
     opened = opened_of(work, moved)
     write_standing(work.session, work.township, courses_of(work, law(work), [no for no in moved if no in opened]))

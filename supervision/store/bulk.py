@@ -29,7 +29,11 @@ def insert_tuples(session: Session, table: Table, names: Sequence[str], rows: It
     dialect = session.connection().dialect
     columns, mark = _written(table, names, dialect)
     statement = f"INSERT INTO {_name(table, dialect)} ({', '.join(columns)}) VALUES ({', '.join([mark] * len(names))})"
-    return _send(session, statement, _forms(table, tuple(names), dialect), tell_new(session, table, names, rows))
+    forms, rows, count = _forms(table, tuple(names), dialect), iter(rows), 0
+    while block := list(islice(rows, BLOCK)):
+        tell_new(session, table, names, block)
+        count += _send(session, statement, forms, block)
+    return count
 
 
 def update_tuples(
@@ -50,15 +54,11 @@ def update_tuples(
     return count
 
 
-def _send(session: Session, statement: str, forms: Sequence[Form | None], rows: Iterable[Sequence[Any]]) -> int:
-    connection = session.connection()
-    rows, count = iter(rows), 0
-    while block := list(islice(rows, BLOCK)):
-        columns = list(zip(*block, strict=True))
-        formed = (values if form is None else _all(form, values) for form, values in zip(forms, columns, strict=True))
-        connection.exec_driver_sql(statement, list(zip(*formed, strict=True)))
-        count += len(block)
-    return count
+def _send(session: Session, statement: str, forms: Sequence[Form | None], block: Sequence[Sequence[Any]]) -> int:
+    columns = zip(*block, strict=True)
+    formed = (values if form is None else _all(form, values) for form, values in zip(forms, columns, strict=True))
+    session.connection().exec_driver_sql(statement, list(zip(*formed, strict=True)))
+    return len(block)
 
 
 def _all(form: Form, values: Iterable[Any]) -> list[Any]:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
-from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Table, UniqueConstraint, select, tuple_
 from sqlalchemy.sql import ColumnElement
 from sqlmodel import Session
 
-from supervision.domain.told_rows import Changes, Key, row_digest
+from supervision.domain.told_rows import Changes, Key, row_digests
 
 KEYS_AT_ONCE = 200
 ROWS_AT_ONCE = 5_000
@@ -58,22 +57,13 @@ def surrogate(table: Table) -> str | None:
     return found[0] if found else None
 
 
-def tell_new(
-    session: Session, table: Table, names: Sequence[str], rows: Iterable[Sequence[Any]]
-) -> Iterable[Sequence[Any]]:
-    """The same rows (values in the order of `names`), each noted as new on its way."""
+def tell_new(session: Session, table: Table, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Note new rows, whose values are in the order of `names`."""
     changes = telling(session, table)
-    return rows if changes is None else _noted(changes, table, names, rows)
-
-
-def _noted(
-    changes: Changes, table: Table, names: Sequence[str], rows: Iterable[Sequence[Any]]
-) -> Iterator[Sequence[Any]]:
-    key = [names.index(name) for name in key_columns(table)]
-    for row in rows:
-        values = dict(zip(names, row, strict=True))
-        changes.touch(table.name, tuple(str(row[place]) for place in key), None, row_digest(table.name, values))
-        yield row
+    if changes is not None and rows:
+        key = [names.index(name) for name in key_columns(table)]
+        keys = (tuple(str(row[place]) for place in key) for row in rows)
+        changes.add_new(table.name, keys, row_digests(names, rows))
 
 
 @contextmanager
@@ -90,22 +80,25 @@ def tell_changed(session: Session, table: Table, *where: ColumnElement[bool]) ->
         changes.touch(table.name, told_key(key), digest, after.get(key))
 
 
-def _same_rows(session: Session, table: Table, keys: Sequence[RawKey]) -> Iterator[tuple[RawKey, str]]:
+def _same_rows(session: Session, table: Table, keys: Sequence[RawKey]) -> Iterator[tuple[RawKey, bytes]]:
     columns = tuple_(*(table.c[name] for name in ("township", *key_columns(table))))
     for start in range(0, len(keys), KEYS_AT_ONCE):
         yield from rows_now(session, table, columns.in_(keys[start : start + KEYS_AT_ONCE]))
 
 
-def rows_now(session: Session, table: Table, *where: ColumnElement[bool]) -> Iterator[tuple[RawKey, str]]:
+def rows_now(session: Session, table: Table, *where: ColumnElement[bool]) -> Iterator[tuple[RawKey, bytes]]:
     """The rows that a condition meets: key and digest."""
-    columns = [column for column in table.c if column.name != surrogate(table)]
-    names = [column.name for column in columns]
-    key = itemgetter(names.index("township"), *(names.index(name) for name in key_columns(table)))
-    one = not key_columns(table)  # of a single column the getter gives the value itself
-    found = session.execute(select(*columns).where(*where).execution_options(yield_per=ROWS_AT_ONCE))
-    for row in found:
-        digest = row_digest(table.name, dict(zip(names, row, strict=True)))
-        yield (key(row),) if one else key(row), digest
+    names = told_columns(table)
+    key = [names.index(name) for name in ("township", *key_columns(table))]
+    found = session.execute(select(*(table.c[name] for name in names)).where(*where))
+    for rows in found.partitions(ROWS_AT_ONCE):
+        for row, digest in zip(rows, row_digests(names, rows), strict=True):
+            yield tuple(row[place] for place in key), digest
+
+
+@cache
+def told_columns(table: Table) -> tuple[str, ...]:
+    return tuple(column.name for column in table.c if column.name != surrogate(table))
 
 
 def told_key(key: RawKey) -> Key:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from operator import attrgetter
 
 from sqlalchemy import select
 from sqlmodel import Session
 
 from supervision.domain.trail import GENESIS, Entry, link
-from supervision.store.mapping import table_of, write_rows
+from supervision.store.bulk import insert_tuples
+from supervision.store.mapping import table_of
 from supervision.store.tables.trail import TrailRow
 
 TRAIL = table_of(TrailRow)
+_FIELDS = attrgetter(*Entry.__dataclass_fields__)
+_COLUMNS = ("township", *Entry.__dataclass_fields__, "previous", "hash", "command_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +47,13 @@ def append_entries(
     newest = select(TRAIL.c.seq, TRAIL.c.hash).where(TRAIL.c.township == township).order_by(TRAIL.c.seq.desc())
     last = session.execute(newest.limit(1)).first()
     seq, previous = (last.seq, last.hash) if last else (0, GENESIS)
-    rows: list[dict[str, Any]] = []
-    for place, event in enumerate(events):
+    entries: list[tuple[object, ...]] = []
+    of_first: tuple[str | None, str | None] = (told.rows, command_id)
+    for event in events:
         seq += 1
-        of_first = (told.rows, command_id) if place == 0 else (None, None)
-        entry = Entry(
-            seq, told.at, told.actor, told.role, told.action, event.subject, event.unit, event.facts, of_first[0]
-        )
+        rows, command = of_first
+        entry = Entry(seq, told.at, told.actor, told.role, told.action, event.subject, event.unit, event.facts, rows)
         own = link(previous, entry)
-        rows.append(
-            {"township": township, **asdict(entry), "previous": previous, "hash": own, "command_id": of_first[1]}
-        )
-        previous = own
-    write_rows(session, TRAIL, rows)
+        entries.append((township, *_FIELDS(entry), previous, own, command))
+        previous, of_first = own, (None, None)
+    insert_tuples(session, TRAIL, _COLUMNS, entries)
