@@ -71,6 +71,11 @@ def highlights(rows: Iterable[Highlight], since: date, until: date) -> list[High
     return sorted(best.values(), key=lambda row: (-LEVELS.index(row.level), row.recognised_on, row.highlight_no))
 
 
+def new_highlights(rows: Iterable[Highlight], since: date, until: date) -> list[Highlight]:
+    """Those of the year that reached their highest level between the two days: a bulletin tells each matter once."""
+    return [row for row in highlights(rows, date(until.year, 1, 1), until) if row.recognised_on >= since]
+
+
 def _rank(row: Highlight) -> tuple[int, date, str]:
     """Of one level the newest recognition counts."""
     return (LEVELS.index(row.level), row.recognised_on, row.highlight_no)

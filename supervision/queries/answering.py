@@ -6,7 +6,7 @@ What the register of responsibilities holds is `registers`' question; the rule i
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from supervision.context import Reading
 from supervision.domain.answering import path, vacancies
@@ -43,12 +43,13 @@ class Vacant:
     duty: str
 
 
-def responsibilities(reading: Reading) -> list[Responsibility]:
-    """Every responsibility that stands, of any date."""
-    return standing("responsibilities", RESPONSIBILITIES.read(reading.session, reading.township))
+def responsibilities(reading: Reading, known_by: datetime | None = None) -> list[Responsibility]:
+    """Every responsibility that stands, of any date; with `known_by` as far as it was recorded by then."""
+    known = () if known_by is None else (RESPONSIBILITIES.table.c.recorded_at <= known_by,)
+    return standing("responsibilities", RESPONSIBILITIES.read(reading.session, reading.township, *known))
 
 
-def escalation(reading: Reading, unit: str, item: str, day: date) -> list[Answerable]:
+def escalation(reading: Reading, unit: str, item: str, day: date, known_by: datetime | None = None) -> list[Answerable]:
     """Whoever answers, then one level up after the other. The branch secretary answers where nobody is recorded."""
     people = {person.person_no: person for person in PEOPLE.read(reading.session, reading.township)}
     found = [
@@ -56,7 +57,7 @@ def escalation(reading: Reading, unit: str, item: str, day: date) -> list[Answer
             row.person_no, people[row.person_no].name, people[row.person_no].role,
             row.duty, row.scope, row.unit, row.duty_no, row.valid_from,
         )
-        for row in path(responsibilities(reading), unit, item, day)
+        for row in path(responsibilities(reading, known_by), unit, item, day)
     ]  # fmt: skip
     if not any(each.unit == unit for each in found):
         posts = [each for each in people.values() if each.unit == unit and each.role == Role.BRANCH_SECRETARY]

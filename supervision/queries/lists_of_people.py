@@ -11,9 +11,10 @@ from datetime import date
 
 from supervision.context import Reading
 from supervision.domain.development import Highlight
-from supervision.domain.filing import FilingLine, ReserveLine, filings, highlights, reserves
+from supervision.domain.filing import FilingLine, ReserveLine, filings, highlights, new_highlights, reserves
 from supervision.domain.period import first_day, last_day
 from supervision.domain.recruitment import Candidate, candidates
+from supervision.queries.known_courses import Horizon
 from supervision.queries.people import VILLAGE, units
 from supervision.queries.terms import figure
 from supervision.store.mapping import FILINGS, HIGHLIGHTS, RECRUITMENT, RESERVES
@@ -58,7 +59,13 @@ def reserve_list(reading: Reading, unit: str | None = None, on: date | None = No
 
 
 def highlights_of(reading: Reading, periods: Iterable[str], unit: str | None = None) -> list[Highlight]:
-    """Highlights recognised in these months, each matter once at its highest level: a section of the bulletin."""
+    """Highlights recognised in these months, each matter once at its highest level."""
     months = sorted(periods)
     found = highlights(HIGHLIGHTS.read(reading.session, reading.township), first_day(months[0]), last_day(months[-1]))
     return [row for row in found if unit in (None, row.unit)]
+
+
+def highlights_known(reading: Reading, horizon: Horizon) -> list[Highlight]:
+    """What the bulletin of that month tells: matters that reached their highest level in it, as far as it may know."""
+    known = HIGHLIGHTS.read(reading.session, reading.township, HIGHLIGHTS.table.c.recorded_at < horizon.moment)
+    return new_highlights(known, horizon.first, horizon.last)

@@ -15,6 +15,7 @@ from supervision.reports.annexes import TITLES, annexes
 from supervision.reports.bulletin_figures import counted
 from supervision.reports.chapter_consequences import rewards_and_penalties
 from supervision.reports.chapter_demands import demands
+from supervision.reports.chapter_highlights import highlights
 from supervision.reports.chapter_overview import overview, places
 from supervision.reports.chapter_problems import problems
 from supervision.reports.document import (
@@ -72,6 +73,7 @@ def _document(reading: Reading, issue: Issue) -> Document:
 def _blocks(issue: Issue) -> Iterator[Block]:
     yield from _head(issue)
     yield from overview(issue)
+    yield from highlights(issue)
     yield from places(issue)
     yield from problems(issue)
     yield from rewards_and_penalties(issue)

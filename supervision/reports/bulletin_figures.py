@@ -8,7 +8,9 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
+from supervision.domain.period import last_day
 from supervision.reports import shown
+from supervision.reports.chapter_highlights import NAME as HIGHLIGHTS
 from supervision.reports.document import Annex, Block, Figure, Paragraph, Table
 from supervision.reports.issue import Issue, mean_of
 
@@ -20,16 +22,19 @@ def counted(issue: Issue, blocks: Sequence[Block]) -> tuple[tuple[Block, ...], t
     told = {block.lead: block.text for block in blocks if isinstance(block, Paragraph) and block.lead}
     annexed = {issue.say(f"annex.{name}"): name for name in (_PROBLEMS, _RECTIFICATION)}
     named: list[Block] = []
+    seen: set[str] = set()
     for block in blocks:
         before = named[-1] if named else None
         if isinstance(block, Table) and isinstance(before, Annex) and before.title in annexed:
             block = replace(block, name=annexed[before.title])
-        elif isinstance(block, Table) and not any(isinstance(each, Table) for each in named):
+        elif isinstance(block, Table) and not block.name and _RANKING not in seen:
             block = replace(block, name=_RANKING)
+        seen.add(block.name if isinstance(block, Table) else "")
         named.append(block)
     known = {block.name for block in named if isinstance(block, Table)}
     scores, rectified = (told.get(issue.say(f"overview.{name}_lead"), "") for name in ("scores", "rectification"))
-    figures = (*_scores(issue, scores), *_rectified(issue, rectified))
+    recognised = told.get(issue.say("highlights.lead"), "")
+    figures = (*_scores(issue, scores), *_rectified(issue, rectified), *_highlights(issue, recognised))
     return tuple(named), tuple(each for each in figures if each.said and each.table in known)
 
 
@@ -48,6 +53,16 @@ def _rectified(issue: Issue, said: str) -> Iterator[Figure]:
     ):
         count, column = len(rows), issue.say(f"field.{field}")
         yield Figure(told, count, str(count), said, _RECTIFICATION, column, source, "holding", held)
+
+
+def _highlights(issue: Issue, said: str) -> Iterator[Figure]:
+    """How many highlights, and of each level."""
+    source = f"highlights --on {last_day(issue.period)}"
+    count, column = len(issue.highlights), issue.words("indicators.column.level")
+    yield Figure("highlights", count, str(count), said, HIGHLIGHTS, source=source)
+    for level, count in Counter(each.level for each in issue.highlights).items():
+        name = issue.words.noun("highlight_level", level)
+        yield Figure(level, count, str(count), said, HIGHLIGHTS, column, source, "holding", name)
 
 
 def _scores(issue: Issue, said: str) -> Iterator[Figure]:

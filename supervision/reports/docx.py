@@ -85,7 +85,7 @@ class _Writer:
         self.paper = self.upright
         self.charts = 0
         self.below_red_line = any(isinstance(block, Letterhead) for block in document.blocks)
-        self.closing = 1 if document.kind in FORMS or not document.title else 2
+        self.closing = 0.3 if document.kind in FORMS or not document.title else 2
 
     def bytes(self) -> bytes:
         place = next((each for each in self.body if text_of(each) == BODY), None)

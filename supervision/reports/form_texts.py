@@ -23,7 +23,7 @@ from supervision.reports.document import (
 _BY_HAND = ""
 Fields = Mapping[str, str]
 Row = tuple[tuple[str, str], ...]
-PERSONAL = frozenset({"owner", "person", "found_by", "verifier", "approver", "facts", "measures", "reason"})
+PERSONAL = frozenset({"owner", "person", "found_by", "verifier", "approver", "facts", "measures", "reason", "way_up"})
 """Fields that name people or tell what somebody wrote: the public version of a paper leaves them out."""
 
 CARD_ROWS: Mapping[str, tuple[tuple[str, ...], ...]] = {
@@ -34,17 +34,18 @@ CARD_ROWS: Mapping[str, tuple[tuple[str, ...], ...]] = {
             ("problem",),
             ("facts",),
             ("source", "owner"),
+            ("way_up",),
             ("original_due", "due"),
         ),
         *(("new_due",), ("demand",), ("leader_note",), ("progress",), ("outcome", "filed")),
     ),
     "interview_notice": (
         *(("task_no",), ("colour", "late_days"), ("person", "time"), ("place",), ("reason",), ("facts",)),
-        *(("original_due", "due"), ("demand",), ("record",), ("filed",)),
+        *(("way_up",), ("original_due", "due"), ("demand",), ("record",), ("filed",)),
     ),
     "accountability_proposal": (
         *(("task_no",), ("unit",), ("problem",), ("facts",), ("owner", "source"), ("severity", "late_days")),
-        *(("original_due", "due"), ("moves",), ("reason",), ("proposal",), ("decision",)),
+        *(("way_up",), ("original_due", "due"), ("moves",), ("reason",), ("proposal",), ("decision",)),
     ),
 }
 """The rows of each card's paper (domain.md, B4); what is no field is left for people to fill in."""

@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from supervision.context import Reading
+from supervision.domain.development import Highlight
 from supervision.domain.errors import NotThisMonth
 from supervision.domain.exact import round2
 from supervision.domain.model import Lookback
@@ -20,6 +21,7 @@ from supervision.queries.anchors import Pinned, pinned
 from supervision.queries.known_courses import horizon_of
 from supervision.queries.ledger import Ledger, LedgerRow, ledger, lookbacks_known
 from supervision.queries.line_sources import LineSources, line_sources
+from supervision.queries.lists_of_people import highlights_known
 from supervision.queries.lookbacks import LookbackDue, lookbacks_drawn
 from supervision.queries.months import MonthLine, month_line, month_result, months, steps_done
 from supervision.queries.people import township_name
@@ -45,6 +47,8 @@ class Issue:
     """What was found, by task, of the month's look-back sample."""
     to_look: Sequence[LookbackDue] | None
     """The next month's sample; None where it was not drawn when this month was sealed."""
+    highlights: Sequence[Highlight]
+    """What reached its highest level of recognition in the month, the highest first."""
     serial: int
     """The number of its 发文字号: the year's bulletins are numbered as their months are sealed, without gaps."""
     pinned: Pinned | None
@@ -134,6 +138,7 @@ def read_issue(reading: Reading, period: str, words: Words) -> Issue:
         sources=line_sources(reading, result),
         looked=lookbacks_known(reading, horizon_of(reading, period), result.lookback_sample),
         to_look=lookbacks_drawn(reading, following) if following is not None else None,
+        highlights=highlights_known(reading, horizon_of(reading, period)),
         serial=_serial(reading, period),
         pinned=pinned(reading, period),
     )

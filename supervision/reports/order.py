@@ -6,7 +6,7 @@ people add by hand has empty lines.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +14,7 @@ from supervision.context import Reading
 from supervision.domain.course import Course, Round
 from supervision.domain.model import MoveKind
 from supervision.i18n import Words
+from supervision.queries.answering import Answerable, escalation
 from supervision.queries.courses import course_of
 from supervision.queries.issued_cards import IssuedCard, issued_card
 from supervision.queries.law import law
@@ -35,6 +36,8 @@ class Paper:
     unit: str
     item: str
     people: Mapping[str, str]
+    way_up: Sequence[Answerable]
+    """Whoever answered on the day of the card, then one level up after the other, as known when it was issued."""
 
     def say(self, key: str, **facts: object) -> str:
         return self.words(f"reports.order.{key}", **facts)
@@ -58,6 +61,7 @@ def order(reading: Reading, document_no: str, words: Words) -> Document:
         unit=unit_names(reading).get(card.unit, card.unit),
         item=shown.named(words, item),
         people={person.person_no: person.name for person in people(reading)},
+        way_up=escalation(reading, card.unit, course.finding.item, card.reached_on, card.issued_at),
     )
     fields = _fields(paper)
     return Document(
@@ -107,6 +111,7 @@ def _values(paper: Paper) -> dict[str, str]:
         "demand": _demand(paper),
         "reason": paper.say("reason", late=_late_days(paper), level=words.noun("level", paper.card.code)),
         "moves": _moves(paper),
+        "way_up": _way_up(paper),
     }
 
 
@@ -132,6 +137,11 @@ def _moves(paper: Paper) -> str:
     done = [move for each in paper.course.rounds for move in each.moves if move.on <= paper.card.reached_on]
     named = [f"{paper.day(move.on)} {paper.words.noun('move', MoveKind(move.move))}" for move in done]
     return shown.joined(paper.words, named) or paper.say("no_moves")
+
+
+def _way_up(paper: Paper) -> str:
+    """一级抓一级: whoever answers, then the next level each time."""
+    return " → ".join(each.name for each in paper.way_up)
 
 
 def _name(paper: Paper, person_no: str) -> str:

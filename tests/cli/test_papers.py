@@ -51,3 +51,10 @@ def test_templates_are_exported_changed_checked_and_used(say: Say, house: Path, 
     kept = say("template", "export", "-o", folder)
     assert "未覆盖" in kept.err
     assert faulty.read_bytes() == (folder / "plain.zh.docx").read_bytes()
+
+
+def test_an_order_names_who_answers_and_the_way_up(say: Say, house: Path, tmp_path: Path) -> None:
+    number = next(word for word in say("order").out.split() if word.startswith("YT-"))
+    assert say("order", number, "-o", tmp_path / "order.md").code == 0
+    told = (tmp_path / "order.md").read_text(encoding="utf-8")
+    assert next(line for line in told.splitlines() if "逐级责任人" in line).count("→") >= 2

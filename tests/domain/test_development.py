@@ -17,7 +17,7 @@ from supervision.domain.development import (
     TownshipActivity,
 )
 from supervision.domain.economy import economy
-from supervision.domain.filing import filings, highlights, reserves
+from supervision.domain.filing import filings, highlights, new_highlights, reserves
 from supervision.domain.member_stars import MemberStars, MemberTerms, member_stars, member_terms, rated_share
 from supervision.domain.model import Person
 from supervision.domain.projects import done_over_due, milestones
@@ -122,6 +122,17 @@ def test_a_matter_counts_once_at_the_highest_level() -> None:
         Highlight("L4", "V02", "屋场会", "city", date(2026, 3, 1), None, AT),
     ]
     assert [row.highlight_no for row in highlights(rows, date(2026, 1, 1), date(2026, 6, 30))] == ["L2", "L4"]
+
+
+def test_a_bulletin_tells_a_matter_again_only_where_it_rose() -> None:
+    rows = [
+        Highlight("L1", "V01", "积分超市", "county", date(2026, 2, 1), None, AT),
+        Highlight("L2", "V01", "积分超市", "province", date(2026, 5, 1), None, AT),
+        Highlight("L3", "V01", "积分超市", "city", date(2026, 6, 1), None, AT),
+    ]
+    months = [(date(2026, month, 1), date(2026, month, 28)) for month in (2, 5, 6)]
+    told = [[row.highlight_no for row in new_highlights(rows, *month)] for month in months]
+    assert told == [["L1"], ["L2"], []]
 
 
 TERMS: MemberTerms = member_terms(rubric().shown)

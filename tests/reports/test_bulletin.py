@@ -16,7 +16,7 @@ from supervision.i18n import LANGUAGES, Words
 from supervision.queries.line_sources import all_lines
 from supervision.queries.lookbacks import lookbacks_drawn
 from supervision.queries.months import month_line
-from supervision.reports.bulletin import bulletin
+from supervision.reports.bulletin import bulletin, public_bulletin
 from supervision.reports.document import Annex, Block, Document, Heading, Letterhead, Note, Paragraph, Table
 from supervision.reports.writing import render
 from supervision.services.importing import import_bundle
@@ -75,7 +75,7 @@ def test_what_a_unit_lost_and_gained_sums_to_its_final(half_year: Context, lang:
 
 def test_the_ranking_table_is_the_month_s_ranking(half_year: Context) -> None:
     result = result_of(half_year)
-    table = next(block for block in made(half_year).blocks if isinstance(block, Table))
+    table = next(block for block in made(half_year).blocks if isinstance(block, Table) and block.name == "ranking")
     ranked = sorted((unit for unit in result.units if unit.rank), key=lambda unit: unit.rank or 0)
     assert [row[:3] for row in table.rows] == [(unit.rank, unit.name, unit.final) for unit in ranked]
     for row in table.rows:
@@ -226,3 +226,26 @@ def test_a_figure_of_the_prose_that_its_table_does_not_come_to_is_refused(half_y
     assert render(document, ".docx", "zh")
     with pytest.raises(Broken, match="document-contradicts"):
         render(replace(document, figures=wrong), ".docx", "zh")
+
+
+def highlighted(context: Context, period: str) -> dict[object, object]:
+    """Matter → level of the highlights that a month's bulletin tells."""
+    tables = [
+        block for block in made(context, period).blocks if isinstance(block, Table) and block.name == "highlights"
+    ]
+    return {row[1]: row[2] for table in tables for row in table.rows}
+
+
+def test_a_highlight_stands_in_the_bulletin_of_the_month_that_raised_it_highest(half_year: Context) -> None:
+    told = {period: highlighted(half_year, period) for period in MONTHS}
+    assert told["2026-06"] == {"桑枝加工“党员责任田”": "省级", "茶旅党员示范岗": "县级", "林下养殖帮带小组": "乡级"}
+    raised = [told[period].get("“支部+电商”助农直播") for period in MONTHS]
+    assert raised == [None, "县级", None, "市级", None, None]
+    assert "没有新获认定" in "".join(text for block in made(half_year, "2026-01").blocks for text in texts(block))
+
+
+def test_the_bulletin_for_everybody_tells_highlights_without_what_people_wrote(half_year: Context) -> None:
+    with half_year.reading() as reading:
+        blocks = public_bulletin(reading, PERIOD, Words("zh")).blocks
+    table = next(block for block in blocks if isinstance(block, Table) and block.name == "highlights")
+    assert [row[:2] for row in table.rows] == [("万冲村", "省级"), ("龙井村", "县级"), ("青山村", "乡级")]

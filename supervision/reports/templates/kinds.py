@@ -22,19 +22,19 @@ FORMS: Mapping[str, tuple[str, ...]] = {
     ),
     "supervision_order": (
         *("issuer", "number", "unit", "opening", "colour", "task_no", "problem", "facts", "source", "owner"),
-        *("demand", "original_due", "due", "late_days", "day"),
+        *("way_up", "demand", "original_due", "due", "late_days", "day"),
     ),
     "interview_notice": (
         *("issuer", "number", "unit", "opening", "colour", "person", "reason", "task_no", "facts", "original_due"),
-        *("due", "late_days", "demand", "day"),
+        *("due", "late_days", "demand", "way_up", "day"),
     ),
     "accountability_proposal": (
         *("issuer", "number", "unit", "opening", "task_no", "owner", "problem", "facts", "source", "severity"),
-        *("original_due", "due", "late_days", "moves", "reason", "day"),
+        *("original_due", "due", "late_days", "moves", "reason", "way_up", "day"),
     ),
 }
 """Forms: the whole wording stands in the template, these are its fields."""
-OPTIONAL = frozenset({"found_by", "item", "severity", "source", "publicity", "day", "moves", "reason"})
+OPTIONAL = frozenset({"found_by", "item", "severity", "source", "publicity", "day", "moves", "reason", "way_up"})
 BODIES = ("plain", "bulletin")
 """Templates into which a whole document is written at `body`."""
 KINDS = (*BODIES, *FORMS)
