@@ -36,10 +36,9 @@ def highlights(issue: Issue) -> Iterator[Block]:
 
 def _table(issue: Issue) -> Table:
     wanted = [(name, width) for name, width in _COLUMNS if not (issue.for_public and name in _WRITTEN)]
-    names = {unit.unit: unit.name for unit in issue.result.units}
     rows = [
         {
-            "branch": names.get(each.unit, each.unit),
+            "branch": issue.unit_name(each.unit),
             "matter": each.matter,
             "level": issue.words.noun("highlight_level", each.level),
             "recognised": shown.day(issue.words, each.recognised_on, int(issue.period[:4])),

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
+from supervision.domain.decision_facts import ClassDecision
 from supervision.domain.model import Severity
 from supervision.domain.rectification import RUNNING
 from supervision.domain.result import UnitResult
+from supervision.i18n import Words
 from supervision.queries.ledger import LedgerRow
 from supervision.reports import shown
 from supervision.reports.document import Block, Heading, Note, Paragraph
@@ -34,6 +36,22 @@ def places(issue: Issue) -> Iterator[Block]:
     if others:
         told = [issue.say("ranking.other", name=unit.name, points=shown.points(unit.final)) for unit in others]
         yield Paragraph(issue.say("ranking.others", each=shown.listed(issue.words, told)))
+    if issue.classes:
+        told = [class_decided(decision, issue.unit_name(decision.unit), issue.words) for decision in issue.classes]
+        yield Paragraph(issue.say("ranking.classes", each=shown.joined(issue.words, told)))
+
+
+def class_decided(decision: ClassDecision, name: str, words: Words) -> str:
+    """One decided class with its number and days."""
+    return words(
+        "reports.ranking.class_until" if decision.valid_to is not None else "reports.ranking.class_from",
+        name=name,
+        class_=words.noun("class", decision.group_class),
+        decided=shown.day(words, decision.decided_on),
+        number=decision.decision_no,
+        first=shown.day(words, decision.valid_from),
+        last=shown.day(words, decision.valid_to) if decision.valid_to is not None else "",
+    )
 
 
 def _scores(issue: Issue) -> str:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from supervision.context import Reading
+from supervision.domain.decision_facts import ClassDecision
 from supervision.domain.development import Highlight
 from supervision.domain.errors import NotThisMonth
 from supervision.domain.exact import round2
@@ -18,6 +19,7 @@ from supervision.domain.rubric import Rubric
 from supervision.domain.visibility import Subject
 from supervision.i18n import Words
 from supervision.queries.anchors import Pinned, pinned
+from supervision.queries.classes import class_decisions_known
 from supervision.queries.known_courses import horizon_of
 from supervision.queries.ledger import Ledger, LedgerRow, ledger, lookbacks_known
 from supervision.queries.line_sources import LineSources, line_sources
@@ -49,6 +51,8 @@ class Issue:
     """The next month's sample; None where it was not drawn when this month was sealed."""
     highlights: Sequence[Highlight]
     """What reached its highest level of recognition in the month, the highest first."""
+    classes: Sequence[ClassDecision]
+    """Classes that the committee decided (R-37: beside the computed ones)."""
     serial: int
     """The number of its 发文字号: the year's bulletins are numbered as their months are sealed, without gaps."""
     pinned: Pinned | None
@@ -103,6 +107,9 @@ class Issue:
         units = (result or self.result).units
         return sorted((unit for unit in units if unit.rank is not None), key=lambda unit: (unit.rank, unit.unit))
 
+    def unit_name(self, unit: str) -> str:
+        return next((each.name for each in self.result.units if each.unit == unit), unit)
+
     def in_order(self) -> list[UnitResult]:
         """Ranked units best first, then the others by code."""
         return [*self.ranked(), *(unit for unit in self.result.units if unit.rank is None)]
@@ -127,6 +134,7 @@ def read_issue(reading: Reading, period: str, words: Words) -> Issue:
     result = month_result(reading, period)
     before = _result_of(reading, shift(period, -1))
     following = _opened_by(reading, shift(period, 1), result)
+    horizon = horizon_of(reading, period)
     return Issue(
         words=words,
         township=township_name(reading),
@@ -136,9 +144,10 @@ def read_issue(reading: Reading, period: str, words: Words) -> Issue:
         ledger=ledger(reading, period),
         ledger_before=ledger(reading, before.period) if before is not None else None,
         sources=line_sources(reading, result),
-        looked=lookbacks_known(reading, horizon_of(reading, period), result.lookback_sample),
+        looked=lookbacks_known(reading, horizon, result.lookback_sample),
         to_look=lookbacks_drawn(reading, following) if following is not None else None,
-        highlights=highlights_known(reading, horizon_of(reading, period)),
+        highlights=highlights_known(reading, horizon),
+        classes=class_decisions_known(reading, horizon),
         serial=_serial(reading, period),
         pinned=pinned(reading, period),
     )

@@ -14,14 +14,17 @@ from supervision.domain.result import ItemResult, MonthResult, UnitResult
 from supervision.domain.rubric import Rubric
 from supervision.domain.visibility import Subject
 from supervision.i18n import Words
+from supervision.queries.classes import class_decisions_known
 from supervision.queries.economy import economy_of
 from supervision.queries.guidance import guidance_of
 from supervision.queries.imbalance import imbalance
+from supervision.queries.known_courses import horizon_of
 from supervision.queries.law import law
 from supervision.queries.ledger import ledger
 from supervision.queries.months import month_line, month_result
 from supervision.queries.people import people
 from supervision.reports import shown
+from supervision.reports.chapter_overview import class_decided
 from supervision.reports.document import Block, Chart, Document, Heading, PageBreak, Paragraph, Title
 from supervision.reports.issue import mean_of
 from supervision.reports.lists import list_table
@@ -141,6 +144,10 @@ def _support(reading: Reading, own: UnitResult, period: str, words: Words) -> It
     if line is not None and line.group_class is not None:
         facts = {"class_": words.noun("class", line.group_class), "due": line.due, "made": line.made}
         yield Paragraph(words("profile.guidance", **facts))
+    for decision in class_decisions_known(reading, horizon_of(reading, period)):
+        if decision.unit == own.unit:
+            told = class_decided(decision, own.name, words)
+            yield Paragraph(words("reports.ranking.classes", each=told))
     economy = next((each.economy for each in economy_of(reading, period, own.unit)), None)
     if economy is None or not economy.months:
         yield Paragraph(words("profile.no_economy"))

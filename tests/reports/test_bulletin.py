@@ -249,3 +249,12 @@ def test_the_bulletin_for_everybody_tells_highlights_without_what_people_wrote(h
         blocks = public_bulletin(reading, PERIOD, Words("zh")).blocks
     table = next(block for block in blocks if isinstance(block, Table) and block.name == "highlights")
     assert [row[:2] for row in table.rows] == [("万冲村", "省级"), ("龙井村", "县级"), ("青山村", "乡级")]
+
+
+@pytest.mark.parametrize(("period", "told"), [("2026-05", False), ("2026-06", True)])
+def test_a_class_that_the_committee_decided_stands_in_the_bulletin_with_its_number(
+    half_year: Context, period: str, told: bool
+) -> None:
+    found = [text for block in made(half_year, period).blocks for text in texts(block) if "LB00001" in text]
+    assert bool(found) is told
+    assert all("白云村为后进" in text and "不影响得分" in text for text in found)
