@@ -104,24 +104,28 @@ def database(settings: Settings) -> Iterator[Seen]:
 
 
 def records(settings: Settings) -> Iterator[Seen]:
-    """The township's trail, calendar and clock."""
+    """The township's trail and whether every record is as it tells, calendar and clock."""
     from supervision.queries.answering import vacant_duties
     from supervision.queries.calendar import calendar_years
     from supervision.queries.law import law
     from supervision.queries.people import township_name
-    from supervision.queries.trail import trail_head
+    from supervision.queries.trail import trail_break, trail_head
+    from supervision.queries.trail_rows import rows_held
     from supervision.settings import enter
 
     context = enter(settings)
     try:
         with context.reading() as reading:
             head, years, rules, now = trail_head(reading), calendar_years(reading), law(reading), reading.now
-            name = township_name(reading)
+            broken, held, name = trail_break(reading), rows_held(reading), township_name(reading)
             vacant = [each.name or name for each in vacant_duties(reading, reading.today)] if rules.months else []
     finally:
         context.database.close()
     yield Seen("township", "good", {"code": context.township, "name": name, "months": len(rules.months)})
-    yield Seen("trail", "good", {"entries": head.entries, "head": head.hash})
+    if broken is not None or held.faults:
+        yield Seen("trail-broken", "wrong", {"faults": len(held.faults) or 1})
+    else:
+        yield Seen("trail", "good", {"entries": head.entries, "rows": held.rows, "head": head.hash})
     yield Seen("calendar", "good", {"years": [each.year for each in years if each.official]})
     for each in years:
         if not each.official:
