@@ -16,6 +16,7 @@ from supervision.services.setup import set_up
 from supervision.store.database import Database
 
 TODAY = date(2026, 7, 7)
+Row = tuple[object, ...]
 RARE, EVERY = "塝口断桥", 2_000
 """A word that every two-thousandth finding holds, from the first one on."""
 PROBLEMS = ("灭火器过期", "安全出口堵塞", "值班记录缺失", "台账不全", "党费收缴不及时", "会议记录雷同")
@@ -62,7 +63,8 @@ def _write(connection: sqlite3.Connection, block: list[tuple[tuple[object, ...],
     block.clear()
 
 
-def _rows(rows: int, people: list[tuple[str, str]]) -> Iterator[tuple[tuple[object, ...], ...]]:
+def _rows(rows: int, people: list[tuple[str, str]]) -> Iterator[tuple[Row, ...]]:
+    """A finding and its task each, and some a card."""
     chance = random.Random(7)
     for number in range(rows):
         unit, owner = people[number % len(people)]
@@ -73,52 +75,19 @@ def _rows(rows: int, people: list[tuple[str, str]]) -> Iterator[tuple[tuple[obje
         told = f"第{number}次检查发现{unit}{problem}，现场照片{number % 9}张，已告知责任人限期整改到位。"
         if number % EVERY == 0:
             told = f"{RARE}：{told}"
-        numbers = (TOWNSHIP, f"BF-{number:07d}", f"BT-{number:07d}")
-        days = (found.isoformat(), found.isoformat())
-        finding = (
-            *numbers,
-            unit,
-            "B08",
-            problem,
-            severity,
-            told,
-            *days,
-            "P000005",
-            owner,
-            "inspection",
-            f"{found} 09:00:00.000000",
-        )
-        near = (due - timedelta(days=3)).isoformat()
-        stands = (state, running, 1, due.isoformat(), due.isoformat(), near, 0, found.isoformat() if running else None)
-        task = (
-            TOWNSHIP,
-            numbers[2],
-            numbers[1],
-            unit,
-            "B08",
-            severity,
-            owner,
-            *days,
-            *stands,
-            *days[:1],
-            f"{found} 09:00:00.000000",
-            1,
-        )
+        task_no, at, day = f"BT-{number:07d}", f"{found} 09:00:00.000000", found.isoformat()
+        of_finding = (f"BF-{number:07d}", task_no, unit, "B08", problem, severity, told, day, day)
+        finding = (TOWNSHIP, *of_finding, "P000005", owner, "inspection", at)
+        near, since = (due - timedelta(days=3)).isoformat(), day if running else None
+        stands = (state, running, 1, due.isoformat(), due.isoformat(), near, 0, since)
+        task = (TOWNSHIP, task_no, finding[1], unit, "B08", severity, owner, day, day, *stands, day, at, 1)
         if running and due < TODAY and number % 5 == 0:
-            level, code = chance.choice(((1, "blue"), (2, "yellow"), (3, "red")))
-            card = (
-                TOWNSHIP,
-                numbers[2],
-                1,
-                level,
-                code,
-                unit,
-                due.isoformat(),
-                0,
-                "order",
-                f"BD-{number}-{level}",
-                f"{TODAY} 09:00:00.000000",
-            )
-            yield finding, task, card
+            yield finding, task, _card(chance, number, unit, due)
         else:
             yield finding, task
+
+
+def _card(chance: random.Random, number: int, unit: str, due: date) -> Row:
+    level, code = chance.choice(((1, "blue"), (2, "yellow"), (3, "red")))
+    of_task = (TOWNSHIP, f"BT-{number:07d}", 1, level, code, unit, due.isoformat())
+    return (*of_task, 0, "order", f"BD-{number}-{level}", f"{TODAY} 09:00:00.000000")
