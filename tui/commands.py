@@ -6,10 +6,26 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+from textual.widgets.option_list import Option
 
 from tui.door import door
 from tui.keys import shown_key
+
+
+class HousePalette(CommandPalette):
+    """Textual's palette, which says only in English that nothing matches."""
+
+    def _start_no_matches_countdown(self, search_value: str) -> None:
+        self._stop_no_matches_countdown()
+        self._no_matches_timer = self.set_timer(self._NO_MATCHES_COUNTDOWN, partial(self._tell_none, search_value))
+
+    def _tell_none(self, search_value: str) -> None:
+        if search_value:
+            told = Content(door(self.app).words("tui.palette.none"))
+            self.query_one(CommandList).add_option(Option(told, disabled=True, id=self._NO_MATCHES))
+        self._list_visible = bool(search_value)
 
 
 class HouseCommands(Provider):

@@ -163,11 +163,8 @@ class Navigation(OfficeWays, App[None]):
         self.push_once(Help(self.screen))
 
     def action_command_palette(self) -> None:
-        from textual.command import CommandPalette
+        from tui.commands import HouseCommands, HousePalette
 
-        from tui.commands import HouseCommands
-
-        if not CommandPalette.is_open(cast(App[object], self)):
-            self.push_screen(
-                CommandPalette([HouseCommands], placeholder=self.words("tui.palette.ask"), id="--command-palette")
-            )
+        if not HousePalette.is_open(cast(App[object], self)):
+            asks = self.words("tui.palette.ask")
+            self.push_screen(HousePalette([HouseCommands], placeholder=asks, id="--command-palette"))

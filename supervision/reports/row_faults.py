@@ -18,10 +18,12 @@ def told_faults(words: Words, faults: Sequence[RowFault], shown: int = SHOWN) ->
     return words("rows.between").join([*said, words("rows.more", count=rest)] if rest else said)
 
 
-def told_rows(words: Words, held: RowsHeld) -> str:
+def told_rows(words: Words, held: RowsHeld, *, briefly: bool = False) -> str:
     """That every record is as the trail tells, and since when it tells of records."""
     if held.since is None:
         return words("rows.none")
+    if briefly:
+        return words("rows.brief", rows=held.rows)
     return words("rows.hold", tables=held.tables, rows=held.rows, since=held.since)
 
 

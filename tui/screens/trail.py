@@ -184,4 +184,4 @@ class TrailPage(Page[Trail]):
             line.write((f" × {told_faults(words, held.faults, shown=1)}", "bad"))
         else:
             holds = words("tui.trail.holds", count=f"{head.entries:,}", hash=head.hash[:16])
-            line.write((f" ✓ {holds} · {told_rows(words, held)}", "good"))
+            line.write((f" ✓ {holds} · {told_rows(words, held, briefly=True)}", "good"))
