@@ -69,7 +69,7 @@ class Navigation(OfficeWays, App[None]):
             return False
         if action == "import_page" and (self.is_web or self.actor.role not in PERMISSIONS[Action.IMPORT_RECORDS]):
             return False
-        if action == "inspect" and self.actor.role not in PERMISSIONS[Action.RECORD_FINDING]:
+        if action in ("inspect", "new_finding") and self.actor.role not in PERMISSIONS[Action.RECORD_FINDING]:
             return False
         if action in ("home", "back") and sum(not screen.is_modal for screen in self.screen_stack) <= FIRST:
             return False

@@ -53,10 +53,10 @@ class AllTasks(Listing, Page[Found]):
     HEADING = "tui.tasks.title"
     OF_UNITS = True
     BINDINGS: ClassVar[list[BindingType]] = [
+        key("m,ctrl+g", "bulk", "bulk"),
         key("slash", "search", "search"),
         key("f,f11", "filter", "filter"),
         key("v,f12", "views", "views"),
-        key("m,ctrl+g", "bulk", "bulk"),
         key("o,ctrl+o", "open_only", "open_only", show=False),
         key("down", "to_table", "down", show=False),
     ]
