@@ -34,6 +34,10 @@ class Door(Protocol):
     @property
     def today(self) -> date: ...
 
+    def concerns(self, action: str) -> bool:
+        """Is the way one for whoever sits here? A key for others is not shown; who presses it is told who may."""
+        ...
+
     async def execute(
         self, service: Callable[Concatenate[Context, P], R], /, *args: P.args, **kwargs: P.kwargs
     ) -> R: ...

@@ -69,11 +69,14 @@ class Navigation(OfficeWays, App[None]):
             return False
         if action == "import_page" and (self.is_web or self.actor.role not in PERMISSIONS[Action.IMPORT_RECORDS]):
             return False
-        if action in ("inspect", "new_finding") and self.actor.role not in PERMISSIONS[Action.RECORD_FINDING]:
+        if action == "inspect" and not self.concerns("new_finding"):
             return False
         if action in ("home", "back") and sum(not screen.is_modal for screen in self.screen_stack) <= FIRST:
             return False
         return super().check_action(action, parameters)
+
+    def concerns(self, action: str) -> bool:
+        return action != "new_finding" or not self.signed_in or self.actor.role in PERMISSIONS[Action.RECORD_FINDING]
 
     def leave_all(self) -> None:
         """Take every screen off, down to the empty one."""

@@ -60,6 +60,7 @@ async def test_a_refusal_is_told_in_the_form_and_leaves_what_was_typed(half_year
 
 async def test_whoever_does_not_record_findings_is_told_who_does(township: Path) -> None:
     async with terminal(township, TOWNSHIP_SECRETARY) as pilot:
+        assert "登记问题" not in seen(pilot)
         await press(pilot, "n")
         assert "督查人员" in seen(pilot)
         assert not isinstance(pilot.app.screen, FindingForm)

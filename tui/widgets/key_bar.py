@@ -48,8 +48,10 @@ class KeyBar(Widget):
 
     def _shown(self) -> dict[str, ActiveBinding]:
         found: dict[str, ActiveBinding] = {}
+        concerns = door(self).concerns
         for each in self.screen.active_bindings.values():
-            if (each.binding.show or each.binding.description in LAST) and each.enabled:
+            shown = each.binding.show or each.binding.description in LAST
+            if shown and each.enabled and concerns(each.binding.action):
                 found.setdefault(each.binding.description, each)
         return found
 
