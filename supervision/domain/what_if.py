@@ -80,7 +80,8 @@ def with_closings(facts: UnitFacts, closings: Iterable[Closing], on: date) -> Un
     """The unit's facts and the moves that would close these tasks."""
     moves = {task_no: list(known) for task_no, known in facts.moves.items()}
     for closing in closings:
-        moves.setdefault(closing.task_no, []).extend(_moves(closing, moves.get(closing.task_no, ()), on))
+        known = moves.setdefault(closing.task_no, [])
+        known += tuple(_moves(closing, known, on))
     return replace(facts, moves=moves)
 
 

@@ -126,13 +126,15 @@ def test_a_matter_counts_once_at_the_highest_level() -> None:
 
 def test_a_bulletin_tells_a_matter_again_only_where_it_rose() -> None:
     rows = [
-        Highlight("L1", "V01", "积分超市", "county", date(2026, 2, 1), None, AT),
-        Highlight("L2", "V01", "积分超市", "province", date(2026, 5, 1), None, AT),
-        Highlight("L3", "V01", "积分超市", "city", date(2026, 6, 1), None, AT),
+        Highlight("L0", "V01", "积分超市", "city", date(2025, 12, 31), None, AT),
+        Highlight("L1", "V01", "积分超市", "county", date(2026, 1, 1), None, AT),
+        Highlight("L2", "V01", "积分超市", "township", date(2026, 2, 1), None, AT),
+        Highlight("L3", "V01", "积分超市", "province", date(2026, 5, 1), None, AT),
+        Highlight("L4", "V01", "积分超市", "city", date(2026, 6, 1), None, AT),
     ]
-    months = [(date(2026, month, 1), date(2026, month, 28)) for month in (2, 5, 6)]
+    months = [(date(2026, month, 1), date(2026, month, 28)) for month in (1, 2, 5, 6)]
     told = [[row.highlight_no for row in new_highlights(rows, *month)] for month in months]
-    assert told == [["L1"], ["L2"], []]
+    assert told == [["L1"], [], ["L3"], []]
 
 
 TERMS: MemberTerms = member_terms(rubric().shown)

@@ -9,6 +9,9 @@ from typing import Any
 
 import pytest
 
+from supervision.domain.rubric_cells import plain, shown
+from supervision.domain.rubric_cells import read as read_cell
+from supervision.domain.rubric_content import content_sha
 from supervision.domain.rubric_diff import Change, month_points, rubric_changes
 from supervision.domain.rubric_loading import load_rubric
 from tests.domain.test_rubric_answers import read
@@ -85,3 +88,33 @@ def test_what_a_month_can_give_counts_the_items_that_are_due_in_it() -> None:
         sum(item.max for item in rubric.items if month in rubric.settlement_months[item.period])
         for month in range(1, 13)
     ]
+
+
+def test_a_rubric_of_the_same_content_has_the_same_hash_for_ever() -> None:
+    """Releases are compared by it: it must not change when the program does."""
+    tree = copy.deepcopy(read())
+    first = content_sha(tree)
+    tree["rubric"]["version"] = 9
+    tree["scoring"]["final_cap"] = Decimal("105.00")
+    assert content_sha(tree) == first == "293e3c045e605c219e52100015c4dedebcd2fd2f03443ace4ff69a817eae5f7c"
+    del tree["rubric"]["version"]
+    assert content_sha(tree) == first
+    tree["items"][0]["max"] = Decimal("2.5")
+    assert content_sha(tree) != first
+
+
+RANKED = {"metric": "rank", "op": "<=", "value": 3}
+SCORED = {"metric": "final_score", "op": ">=", "value": Decimal("90.5")}
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ({"all": [RANKED]}, "rank <= 3"),
+        ({"all": [RANKED, SCORED]}, "rank <= 3 且 final_score >= 90.5"),
+        ({"any": [RANKED]}, '{"any": [{"metric": "rank", "op": "<=", "value": 3}]}'),
+    ],
+)
+def test_conditions_stand_in_a_cell_as_people_write_them(value: Tree, told: str) -> None:
+    assert shown(value) == told
+    assert plain(read_cell(told)) == plain(value)
