@@ -187,6 +187,12 @@ def signing_key() -> Path | None:
     return Path(named) if named else None
 
 
+def password_file() -> Path | None:
+    """The file with the password of the person whom `--as` names, for commands that nobody types."""
+    named = os.environ.get("SUPERVISION_PASSWORD_FILE")
+    return Path(named) if named else None
+
+
 def backup_key() -> str | None:
     """The public half (age1…) of the key that copies are encrypted to; None where they are not."""
     return os.environ.get("SUPERVISION_BACKUP_KEY") or None

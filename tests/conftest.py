@@ -42,7 +42,7 @@ def by_day() -> str:
 
 def house(database: Database, moment: datetime = NOW) -> Context:
     """A set-up township, seen by the local operator."""
-    set_up(database, TOWNSHIP, TOWNSHIP_NAME, fixed(moment))
+    set_up(database, TOWNSHIP, TOWNSHIP_NAME, fixed(moment), demonstration=True)
     return Context(database, TOWNSHIP, SYSTEM, fixed(moment))
 
 

@@ -33,6 +33,18 @@ def set_(
     call.say("account.set", person=person_no, name=person.name)
 
 
+def start(ctx: typer.Context) -> None:
+    from supervision.services.accounts import first_passwords
+
+    call, count = call_of(ctx), 0
+    with call.house() as context:
+        for person, chosen in first_passwords(context):
+            sys.stdout.write(f"{person.person_no}\t{person.name}\t{chosen}\n")
+            sys.stdout.flush()
+            count += 1
+    call.say("account.started" if count else "account.all-have", count=count)
+
+
 def _typed(call: Call, name: str) -> str:
     """What is typed twice, unseen; one line of a pipe. Raises BadInput when the two differ."""
     if not sys.stdin.isatty():

@@ -169,6 +169,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("copies key", copies.key, "copies key -o backup-key.txt"),
     Entry("tui", screens.tui, "tui --as P000005"),
     Entry("web", screens.web, "web --port 8000"),
+    Entry("account start", accounts.start, "account start > passwords.txt"),
     Entry("account set", accounts.set_, "account set P000005 --generate"),
     Entry("account list", accounts.list_, "account list"),
     Entry("delegate give", delegating.give, "delegate give P000002 --until 2026-07-20 --reason 外出学习 --as P000001"),

@@ -51,8 +51,11 @@ class Call:
     def _entered(self) -> Iterator[Context]:
         from supervision.settings import enter
 
-        context = enter(self.settings())
+        settings = self.settings()
+        context = enter(settings)
         try:
+            if settings.person_no is not None:
+                self.show_who(context)
             yield context
         finally:
             context.database.close()
@@ -64,6 +67,15 @@ class Call:
             raise BadInput("who-acts")
         with self._entered() as context:
             yield context
+
+    def show_who(self, context: Context) -> None:
+        """Let whoever sits here show to be the one who acts; a demonstration asks nobody.
+
+        The password is typed unseen, or stands in the file that SUPERVISION_PASSWORD_FILE names. Raises NotPermitted.
+        """
+        from supervision.cli.showing_who import show_who
+
+        show_who(self.words, context)
 
     def say(self, key: str, **facts: object) -> None:
         """Tell the person something on stderr."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
@@ -11,7 +12,7 @@ from supervision.cli.call import Call, call_of
 from supervision.cli.given import moment_in
 from supervision.cli.printing import print_json
 from supervision.cli.progress import Progress
-from supervision.cli.running import flows
+from supervision.cli.running import check_approver, flows
 
 _ENTRY = "flows.county_entry"
 
@@ -31,6 +32,11 @@ def run_county(
     house = flows(_ENTRY)
     through_prefect = {"shards": shards, "on_workers": on_workers}
     run, more = (house.run_county_plain, {}) if no_prefect else (house.run_county, through_prefect)
+    if approve_as is not None:
+        from supervision.settings import townships_in
+
+        for township in townships_in(call.settings()):
+            check_approver(replace(call, township=township), approve_as)
     outcomes: dict[str, Any] = {}
     with Progress(call.words) as progress:
 

@@ -63,7 +63,7 @@ def make(call: Call, settings: Settings, folder: Path) -> bool:
     with Progress(call.words) as progress:
         progress.tell("cli.demo.import")
         database = opened(settings)
-        changed = set_up(database, TOWNSHIP, TOWNSHIP_NAME, settings.clock())
+        changed = set_up(database, TOWNSHIP, TOWNSHIP_NAME, settings.clock(), demonstration=True)
         database.close()
         context = enter(settings)
         with as_file(files("supervision").joinpath(BUNDLE)) as bundle:

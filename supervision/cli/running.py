@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
@@ -41,12 +42,20 @@ def run_month(
     periods, moment = periods_in(period), moment_in(at)
     if moment is not None and len(periods) > 1:
         raise BadInput("one-moment-many-months")
+    check_approver(call, approve_as)
     run = flows().run_months_plain if no_prefect else flows().run_months
     with Progress(call.words) as progress:
         outcomes = run(call.settings(), periods, moment, approve_as, progress.on_step)
     if as_json:
         print_json([_told(each) for each in outcomes])
     tell_outcomes(call, outcomes)
+
+
+def check_approver(call: Call, approve_as: str | None) -> None:
+    """Whoever is said to sign must be here."""
+    if approve_as is not None:
+        with replace(call, person_no=approve_as).house():
+            pass
 
 
 def _told(outcome: Any) -> dict[str, object]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from supervision.context import Reading
+from supervision.store.choices import is_demonstration
 from supervision.store.mapping import table_of
 from supervision.store.tables.accounts import AccountRow
 from supervision.store.tables.township import PersonRow
@@ -46,7 +47,12 @@ def accounts(reading: Reading) -> list[AccountLine]:
 
 
 def passwords_asked(reading: Reading) -> bool:
-    """Does anybody of the township have a password? Then nobody signs in without one."""
+    """Must whoever comes in show who they are? Not in a demonstration in which nobody has a password."""
+    return anybody_has_one(reading) or not is_demonstration(reading.session, reading.township)
+
+
+def anybody_has_one(reading: Reading) -> bool:
+    """Does anybody of the township have a password?"""
     statement = select(_ACCOUNTS.c.person_no).where(_ACCOUNTS.c.township == reading.township).limit(1)
     with reading.whole():
         return reading.session.execute(statement).first() is not None

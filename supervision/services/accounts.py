@@ -5,6 +5,7 @@ Neither passwords nor hashes are ever told: not to the trail, not in an error, n
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -17,7 +18,9 @@ from supervision.context import Context, Reading, Work
 from supervision.domain.errors import BadInput, Conflict, NotPermitted
 from supervision.domain.passwords import check_new, generated, is_locked, normal, wait_after
 from supervision.domain.permission import SYSTEM, Action, Actor
-from supervision.queries.people import find_actor
+from supervision.domain.posts import LEFT
+from supervision.queries.accounts import accounts
+from supervision.queries.people import find_actor, people
 from supervision.store.mapping import table_of
 from supervision.store.rows import change_rows, insert_row
 from supervision.store.tables.accounts import AccountRow
@@ -80,6 +83,18 @@ def set_password(context: Context, person_no: str, password: str | None = None) 
     with context.command(Action.SET_PASSWORD) as work:
         _write(work, person_no, hashed, must_change=True)
     return chosen
+
+
+def first_passwords(context: Context) -> Iterator[tuple[Actor, str]]:
+    """Give everybody who has none a random password that they must change; each is told as it is given."""
+    with context.reading() as reading:
+        known = {line.person_no for line in accounts(reading)}
+        waiting = [each.person_no for each in people(reading) if each.role != LEFT and each.person_no not in known]
+    for person_no in waiting:
+        chosen = set_password(context, person_no)
+        with context.reading() as reading:
+            actor = find_actor(reading, person_no)
+        yield actor, chosen
 
 
 def change_password(context: Context, who: str, old: str, new: str, door: str) -> SignedIn:

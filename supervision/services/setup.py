@@ -11,6 +11,7 @@ from sqlalchemy import select
 from supervision.context import Context
 from supervision.domain.permission import SYSTEM, Action
 from supervision.store.calendar import add_years, hold_calendar, known_years, write_years
+from supervision.store.choices import CHOICES, DEMONSTRATION
 from supervision.store.database import Database
 from supervision.store.mapping import table_of
 from supervision.store.rows import insert_row
@@ -28,8 +29,13 @@ def default_rubric() -> str:
     return files("supervision").joinpath("sample/rubric.yaml").read_text(encoding="utf-8")
 
 
-def set_up(database: Database, township: str, name: str, clock: Callable[[], datetime]) -> bool:
-    """Create or upgrade the database and the township in it; False when everything was there already."""
+def set_up(
+    database: Database, township: str, name: str, clock: Callable[[], datetime], *, demonstration: bool = False
+) -> bool:
+    """Create or upgrade the database and the township in it; False when everything was there already.
+
+    Only a new township can be a `demonstration`, in which nobody is asked for a password.
+    """
     changed = migrate(database)
     context = Context(database, township, SYSTEM, clock)
     with context.command(Action.SET_UP) as work:
@@ -50,9 +56,13 @@ def set_up(database: Database, township: str, name: str, clock: Callable[[], dat
             source="rubric.yaml",
             recorded_at=work.now,
         )
+        if demonstration:
+            insert_row(
+                work.session, CHOICES, township=township, name=DEMONSTRATION, value="yes", set_at=work.now, version=1
+            )
         years = range(work.today.year - YEARS_BACK, work.today.year + YEARS_AHEAD + 1)
         add_years(work.session, years)
-        work.audit(township, rubric=rubric.label, years=list(years))
+        work.audit(township, rubric=rubric.label, years=list(years), demonstration=demonstration)
         return True
 
 

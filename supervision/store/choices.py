@@ -11,6 +11,13 @@ from supervision.store.tables.choices import ChoiceRow
 
 CHOICES = table_of(ChoiceRow)
 RANKING = "ranking"
+DEMONSTRATION = "demonstration"
+"""Written when a sample township is made and by nothing else: no command turns a real one into a demonstration."""
+
+
+def is_demonstration(session: Session, township: str) -> bool:
+    where = (CHOICES.c.township == township, CHOICES.c.name == DEMONSTRATION)
+    return session.execute(select(CHOICES.c.name).where(*where)).first() is not None
 
 
 def read_ranking(session: Session, township: str) -> tuple[Ranking, int]:

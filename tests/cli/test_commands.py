@@ -29,6 +29,12 @@ def new_db(say: Say, tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture
+def sample_db(imported_file: Path, tmp_path: Path) -> Path:
+    """The sample township, nothing of which is computed yet."""
+    return Path(shutil.copyfile(imported_file, tmp_path / "sample.db"))
+
+
 def one_line(text: str) -> str:
     assert text.endswith("\n")
     assert text.count("\n") == 1, text
@@ -161,31 +167,29 @@ def test_every_wrong_place_of_a_file_is_a_line(say: Say, new_db: Path, tmp_path:
     assert json.loads(say("--db", new_db, "month", "status", "--json").out) == []
 
 
-def test_a_month_without_an_approver_waits_and_goes_on_when_it_is_signed(say: Say, new_db: Path) -> None:
-    say("--db", new_db, "import", SAMPLE)
-    waiting = say("--db", new_db, "run", "month", "2026-01..2026-02", "--no-prefect", "--json")
+def test_a_month_without_an_approver_waits_and_goes_on_when_it_is_signed(say: Say, sample_db: Path) -> None:
+    waiting = say("--db", sample_db, "run", "month", "2026-01..2026-02", "--no-prefect", "--json")
     assert waiting.code == 0
     assert [(each["period"], each["finished"]) for each in json.loads(waiting.out)] == [("2026-01", False)]
     assert "month approve" in waiting.err
-    assert say("--db", new_db, "month", "return", "2026-01", "--reason", "待核", "--as", SECRETARY).code == 0
-    assert say("--db", new_db, "month", "score", "2026-01").code == 0
-    assert say("--db", new_db, "month", "approve", "2026-01", "--as", SECRETARY).code == 0
-    assert say("--db", new_db, "month", "seal", "2026-01").code == 0
-    done = json.loads(say("--db", new_db, "run", "month", "2026-01", "--no-prefect", "--json").out)
+    assert say("--db", sample_db, "month", "return", "2026-01", "--reason", "待核", "--as", SECRETARY).code == 0
+    assert say("--db", sample_db, "month", "score", "2026-01").code == 0
+    assert say("--db", sample_db, "month", "approve", "2026-01", "--as", SECRETARY).code == 0
+    assert say("--db", sample_db, "month", "seal", "2026-01").code == 0
+    done = json.loads(say("--db", sample_db, "run", "month", "2026-01", "--no-prefect", "--json").out)
     assert done[0]["finished"]
     assert {Path(path).suffix for path in done[0]["documents"]} == {".docx", ".md", ".xlsx"}
 
 
-def test_a_step_that_was_taken_before_is_told_as_such(say: Say, new_db: Path) -> None:
-    say("--db", new_db, "import", SAMPLE)
-    waiting = say("--db", new_db, "run", "month", "2026-01", "--no-prefect", "--json")
-    secretary = enter(read_settings(db=str(new_db), person_no=SECRETARY))
+def test_a_step_that_was_taken_before_is_told_as_such(say: Say, sample_db: Path) -> None:
+    waiting = say("--db", sample_db, "run", "month", "2026-01", "--no-prefect", "--json")
+    secretary = enter(read_settings(db=str(sample_db), person_no=SECRETARY))
     approve_month(secretary, "2026-01", json.loads(waiting.out)[0]["draft"])
     secretary.database.close()
-    score, seal = ("--db", new_db, "month", "score", "2026-01"), ("--db", new_db, "month", "seal", "2026-01")
+    score, seal = ("--db", sample_db, "month", "score", "2026-01"), ("--db", sample_db, "month", "seal", "2026-01")
     assert "此前已审批" in one_line(say(*score).err)
     assert "此前" not in say(*seal).err
-    for command in (score, seal, ("--db", new_db, "month", "approve", "2026-01", "--as", SECRETARY)):
+    for command in (score, seal, ("--db", sample_db, "month", "approve", "2026-01", "--as", SECRETARY)):
         said = say(*command)
         assert said.code == 0
         assert "2026-01 此前已封账" in said.err

@@ -27,7 +27,7 @@ CLOCK: Mapping[str, set[str]] = {
     "notice": {"written_at"},
     "step": {"done_at"},
     "task": {"id", "opened_at"},
-    "trail": {"at", "hash", "previous"},
+    "trail": {"at", "hash", "rows", "previous"},
 }
 """What only tells when somebody did it."""
 

@@ -39,7 +39,7 @@ init|demo|serve|schedule|run month|run daily|run tick|run deliver|run county|mon
 month approve|month return|month seal|task move|task take-back|evidence add|rubric check|rubric diff|rubric import
 form enter|template export|template check|lookback record|proposal decide|appeal file|appeal decide|import
 notices retry|contact set|contact remove|trail verify|trail key|trail sign|calendar refresh|backup|copies list
-copies check|copies restore|copies key|tui|web|account set|delegate give|delegate end|post give|post leave
+copies check|copies restore|copies key|tui|web|account set|account start|delegate give|delegate end|post give|post leave
 post end|doctor""".replace("\n", "|").split("|")
 """Commands that do something, or work on the machine and tell no village's matter; who may is `test_permissions`'."""
 COUNTED: Counter[str] = Counter()

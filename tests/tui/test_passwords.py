@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 
 from supervision.context import Context
+from supervision.domain.permission import SYSTEM
 from supervision.services.accounts import change_password, set_password
+from supervision.services.importing import import_bundle
+from supervision.services.setup import set_up
 from supervision.settings import read_settings
+from supervision.store.database import Database
+from tests.conftest import SAMPLE, TOWNSHIP, fixed
 from tests.tui.running import INSPECTOR, SMALL, press, seen, settled, terminal
 from tui.app import SupervisionApp
 from tui.commands import HouseCommands
@@ -89,3 +95,18 @@ async def test_whom_the_server_let_in_cannot_become_somebody_else(half_year: Con
         offered = [name for name, _, _ in HouseCommands(app.screen)._all()]
         assert "修改密码" in offered
         assert "换人登录" not in offered
+
+
+@pytest.mark.parametrize("named", [None, INSPECTOR])
+async def test_a_township_that_is_no_demonstration_lets_nobody_in_without_passwords(
+    tmp_path: Path, named: str | None
+) -> None:
+    database = Database(str(tmp_path / "real.db"))
+    set_up(database, TOWNSHIP, "桑河乡", fixed())
+    for file in ("units.csv", "people.csv"):
+        import_bundle(Context(database, TOWNSHIP, SYSTEM, fixed()), SAMPLE / file)
+    database.close()
+    async with terminal(tmp_path / "real.db", named, size=SMALL) as pilot:
+        assert "account start" in seen(pilot).replace("\n", "")
+        await press(pilot, "text:gc", "enter")
+        assert isinstance(pilot.app.screen, SignIn)

@@ -1,4 +1,4 @@
-"""Who is here? A person is chosen; where anybody has a password, it is asked for (the demonstration has none)."""
+"""Who is here? A person is chosen, and the password asked for; a demonstration asks for none."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
 
-from supervision.domain.errors import SupervisionError
+from supervision.domain.errors import NotPermitted, SupervisionError
 from tui.cells import clean, fit
 from tui.door import door, reason
 from tui.widgets.key_bar import KeyBar
@@ -75,8 +75,11 @@ class SignIn(Screen[None]):
     def offer(self, opened: Opened) -> None:
         """These may come in; where the settings name one of them, only the password is asked for."""
         self._people, self._passwords = opened.people, opened.passwords
+        if opened.passwords and not opened.anybody:
+            self._people = ()
+            self._error = NotPermitted("no-passwords-yet")
         self.retell()
-        if opened.passwords and len(opened.people) == 1:
+        if opened.passwords and opened.anybody and len(opened.people) == 1:
             self._ask(opened.people[0])
 
     def refuse(self, error: SupervisionError) -> None:
