@@ -1,17 +1,20 @@
-"""附件: 1 得分明细, where every lost point is explained; 2 问题清单; 3 整改台账."""
+"""附件: 1 得分明细, where every lost point is explained; 2 问题清单; 3 整改台账, unit by unit and row by row."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from supervision.domain.result import UnitResult
 from supervision.i18n import Words
+from supervision.queries.ledger import LedgerRow
 from supervision.queries.line_sources import LineSources
 from supervision.reports import shown
-from supervision.reports.document import Annex, Block, Heading, Note
+from supervision.reports.document import Annex, Block, Heading, Note, Table
 from supervision.reports.explain import explain_unit
 from supervision.reports.issue import Issue
 from supervision.reports.lists import PROBLEMS_IN_BULLETIN, RECTIFICATION_IN_BULLETIN, list_table
+from supervision.reports.rectified_table import rectified
 from supervision.reports.tables import score
 
 TITLES = ("scores", "problems", "rectification")
@@ -24,13 +27,17 @@ def annexes(issue: Issue) -> Iterator[Block]:
     for place, unit in enumerate(issue.in_order(), start=1):
         yield from unit_score(unit, issue.sources, issue.words, place)
     yield Annex(issue.say("annex.label", number=2), issue.say("annex.problems"), wide=True)
-    yield list_table(issue.ledger.new, _fields(PROBLEMS_IN_BULLETIN, issue), issue.words)
+    yield _list("problems", issue.ledger.new, PROBLEMS_IN_BULLETIN, issue)
     yield Annex(issue.say("annex.label", number=3), issue.say("annex.rectification"), wide=True)
-    yield list_table(issue.ledger.rows, _fields(RECTIFICATION_IN_BULLETIN, issue), issue.words)
+    yield Heading(issue.words("rectified.title"), 3)
+    yield rectified(issue)
+    yield Heading(issue.say("annex.rectification"), 3)
+    yield _list("rectification", issue.ledger.rows, RECTIFICATION_IN_BULLETIN, issue)
 
 
-def _fields(fields: Sequence[str], issue: Issue) -> list[str]:
-    return [name for name in fields if not (issue.for_public and name in _WRITTEN)]
+def _list(name: str, rows: Sequence[LedgerRow], fields: Sequence[str], issue: Issue) -> Table:
+    shown_fields = [field for field in fields if not (issue.for_public and field in _WRITTEN)]
+    return replace(list_table(rows, shown_fields, issue.words), name=name)
 
 
 def unit_score(unit: UnitResult, sources: LineSources, words: Words, place: int | None = None) -> Iterator[Block]:

@@ -11,8 +11,10 @@ from typing import Literal
 from supervision.domain.period import last_day
 from supervision.reports import shown
 from supervision.reports.chapter_highlights import NAME as HIGHLIGHTS
-from supervision.reports.document import Annex, Block, Figure, Paragraph, Table
+from supervision.reports.document import Block, Figure, Paragraph, Table
 from supervision.reports.issue import Issue, mean_of
+from supervision.reports.rectified_table import NAME as RECTIFIED
+from supervision.reports.rectified_table import level_name, levels, reached, settled_in_all, waiting
 
 _RANKING, _PROBLEMS, _RECTIFICATION = "ranking", "problems", "rectification"
 
@@ -20,14 +22,10 @@ _RANKING, _PROBLEMS, _RECTIFICATION = "ranking", "problems", "rectification"
 def counted(issue: Issue, blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Figure, ...]]:
     """The blocks with names on the tables that are counted, and the figures that must agree with them."""
     told = {block.lead: block.text for block in blocks if isinstance(block, Paragraph) and block.lead}
-    annexed = {issue.say(f"annex.{name}"): name for name in (_PROBLEMS, _RECTIFICATION)}
     named: list[Block] = []
     seen: set[str] = set()
     for block in blocks:
-        before = named[-1] if named else None
-        if isinstance(block, Table) and isinstance(before, Annex) and before.title in annexed:
-            block = replace(block, name=annexed[before.title])
-        elif isinstance(block, Table) and not block.name and _RANKING not in seen:
+        if isinstance(block, Table) and not block.name and _RANKING not in seen:
             block = replace(block, name=_RANKING)
         seen.add(block.name if isinstance(block, Table) else "")
         named.append(block)
@@ -53,6 +51,22 @@ def _rectified(issue: Issue, said: str) -> Iterator[Figure]:
     ):
         count, column = len(rows), issue.say(f"field.{field}")
         yield Figure(told, count, str(count), said, _RECTIFICATION, column, source, "holding", held)
+    yield from _summed(issue, said)
+
+
+def _summed(issue: Issue, said: str) -> Iterator[Figure]:
+    """What a row of the ledger does not tell: sums of the columns of the table by unit."""
+    due, on_time = settled_in_all(issue)
+    source = f"export lists {issue.period} -o lists.xlsx"
+    waits = sum(map(waiting, issue.ledger.open))
+    told = {"found": len(issue.ledger.new), "closed": len(issue.closed), "open": len(issue.ledger.open)}
+    told |= {"overdue": len(issue.overdue), "waiting": waits} | ({"due": due, "on_time": on_time} if due else {})
+    for name, count in told.items():
+        column = issue.words(f"rectified.{name}")
+        yield Figure(name, count, str(count), said, RECTIFIED, column, source)
+    for level in levels(issue):
+        count, column = reached(issue)[level.code], level_name(issue, level)
+        yield Figure(level.code, count, str(count), said, RECTIFIED, column, "order")
 
 
 def _highlights(issue: Issue, said: str) -> Iterator[Figure]:

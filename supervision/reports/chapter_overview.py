@@ -9,13 +9,13 @@ from fractions import Fraction
 
 from supervision.domain.decision_facts import ClassDecision
 from supervision.domain.model import Severity
-from supervision.domain.rectification import RUNNING
 from supervision.domain.result import UnitResult
 from supervision.i18n import Words
 from supervision.queries.ledger import LedgerRow
 from supervision.reports import shown
 from supervision.reports.document import Block, Heading, Note, Paragraph
 from supervision.reports.issue import Issue, mean_of
+from supervision.reports.rectified_table import level_name, levels, reached, settled_in_all, waiting
 from supervision.reports.tables import ranking
 
 
@@ -97,11 +97,7 @@ def _bands(issue: Issue, ranked: list[UnitResult]) -> Iterator[str]:
 
 def _rectification(issue: Issue) -> str:
     found, still = issue.ledger.new, issue.ledger.open
-    due = sum(unit.metrics.findings_due for unit in issue.result.units)
-    on_time = sum(
-        ((unit.metrics.on_time_closure_rate or Fraction(0)) * unit.metrics.findings_due for unit in issue.result.units),
-        start=Fraction(0),
-    )
+    due, on_time = settled_in_all(issue)
     return issue.say(
         "overview.rectification",
         found=len(found),
@@ -110,10 +106,8 @@ def _rectification(issue: Issue) -> str:
         closed=len(issue.closed),
         open=len(still),
         overdue=len(issue.overdue),
-        waiting=len([row for row in still if row.state not in RUNNING]),
-        settled=issue.say(
-            "overview.settled", due=due, on_time=shown.figure(on_time), share=shown.percent(on_time / due)
-        )
+        waiting=len([row for row in still if waiting(row)]),
+        settled=issue.say("overview.settled", due=due, on_time=on_time, share=shown.percent(Fraction(on_time, due)))
         if due
         else issue.say("overview.none_due"),
         cards=_cards(issue),
@@ -140,12 +134,8 @@ def _found_change(issue: Issue, found: int) -> str:
 
 def _cards(issue: Issue) -> str:
     """Cards reached in the month, by level."""
-    counts: Counter[str] = Counter()
-    for row in issue.ledger.rows:
-        counts.update(card.level.code for card in row.cards if card.on.isoformat()[:7] == issue.period)
+    counts = reached(issue)
     told = [
-        issue.say("overview.cards", level=shown.known(issue.words, f"nouns.level.{level.code}", level.name_zh), count=n)
-        for level in issue.rubric.ladder
-        if (n := counts[level.code])
+        issue.say("overview.cards", level=level_name(issue, level), count=counts[level.code]) for level in levels(issue)
     ]
     return issue.say("overview.cards_issued", each=shown.listed(issue.words, told)) if told else ""

@@ -216,7 +216,10 @@ def result_of_draw(context: Context, period: str) -> list[str]:
         return [each.task_no for each in lookbacks_drawn(reading, period)]
 
 
-@pytest.mark.parametrize("name", ["ranked", "mean", "highest", "lowest", "found", "closed", "overdue"])
+@pytest.mark.parametrize(
+    "name",
+    ["ranked", "mean", "highest", "lowest", "found", "closed", "overdue", "open", "waiting", "due", "on_time", "blue"],
+)
 def test_a_figure_of_the_prose_that_its_table_does_not_come_to_is_refused(half_year: Context, name: str) -> None:
     document = made(half_year)
     wrong = tuple(
