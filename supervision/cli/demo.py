@@ -21,8 +21,10 @@ from supervision.cli.progress import Progress
 from supervision.cli.running import flows
 from supervision.cli.scores import print_ranking, result_before
 from supervision.cli.screens import open_screens
+from supervision.domain.errors import Broken
 
 if TYPE_CHECKING:
+    from supervision.context import Context
     from supervision.settings import Settings
 
 FOLDER = ".demo"
@@ -66,12 +68,24 @@ def make(call: Call, settings: Settings, folder: Path) -> bool:
         changed = set_up(database, TOWNSHIP, TOWNSHIP_NAME, settings.clock(), demonstration=True)
         database.close()
         context = enter(settings)
+        _check_own(context, folder)
         with as_file(files("supervision").joinpath(BUNDLE)) as bundle:
             changed = import_bundle(context, bundle).changed or changed
         context.database.close()
         outcomes = entrance.run_months(settings, PERIODS, None, SECRETARY, progress.on_step)
         today = flows("flows.daily").run_daily(settings)
     return changed or any(outcome.changed for outcome in outcomes) or bool(today.opened or today.cards)
+
+
+def _check_own(context: Context, folder: Path) -> None:
+    """Raises Broken for a township that is there and no demonstration, or one that an earlier release made."""
+    from supervision.queries.accounts import demonstration
+
+    with context.reading() as reading:
+        there = demonstration(reading)
+    if not there:
+        context.database.close()
+        raise Broken("demo-other", folder=str(folder))
 
 
 def show(call: Call, settings: Settings) -> None:

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 from supervision.cli.call import Call
 from supervision.cli.given import one_of
 from supervision.cli.printing import plain, print_blocks, print_json, print_tables, print_text, table_of
-from supervision.domain.errors import BadInput
-from supervision.domain.model import Severity, Source
+from supervision.domain.model import Severity
 from supervision.domain.period import parse_period
 
 if TYPE_CHECKING:
@@ -59,22 +58,12 @@ def _outcome(line: FigureLine, entered: bool) -> str:
 
 def to_finding(call: Call, number: str, fields: Sequence[str]) -> None:
     """A debriefing comment becomes a finding of the unit, by the usual path: item=CODE severity=LEVEL."""
-    from supervision.queries.registers import register_line
-    from supervision.services.findings import NewFinding, record_finding
+    from supervision.services.findings import record_comment
 
     given = dict(field.split("=", 1) for field in fields if "=" in field)
     severity = Severity(one_of(given.get("severity", Severity.GENERAL.value), Severity))
     with call.house_of_person() as context:
-        with context.reading() as reading:
-            (line, *_) = register_line(reading, "commitments", number)
-            today = reading.today
-        if line.unit is None or line.cells["origin"] != "debriefing":
-            raise BadInput("not-a-debriefing-comment", value=number)
-        matter, owner = str(line.cells["matter"]), str(line.cells["responsible"])
-        facts = call.words("registers.finding.facts", matter=matter, number=number, due=line.cells["due_on"])
-        item = given.get("item", "")
-        new = NewFinding(line.unit, item, matter, severity, facts, owner, today, Source.DEBRIEFING)
-        finding = record_finding(context, new)
+        finding = record_comment(context, number, given.get("item", ""), severity, call.words)
     call.say("register.found", number=number, finding=finding.finding_no, task=finding.task_no)
 
 

@@ -48,7 +48,12 @@ def accounts(reading: Reading) -> list[AccountLine]:
 
 def passwords_asked(reading: Reading) -> bool:
     """Must whoever comes in show who they are? Not in a demonstration in which nobody has a password."""
-    return anybody_has_one(reading) or not is_demonstration(reading.session, reading.township)
+    return anybody_has_one(reading) or not demonstration(reading)
+
+
+def demonstration(reading: Reading) -> bool:
+    """Was the township made by `demo`? No command makes a demonstration of a real one."""
+    return is_demonstration(reading.session, reading.township)
 
 
 def anybody_has_one(reading: Reading) -> bool:

@@ -9,6 +9,7 @@ from supervision.context import Reading
 from supervision.domain.model import State
 from supervision.domain.period import period_of
 from supervision.domain.permission import Role
+from supervision.queries.answering import vacant_duties
 from supervision.queries.figures import measures_of, scores_of
 from supervision.queries.lookbacks import lookbacks_to_do
 from supervision.queries.months import months
@@ -126,6 +127,13 @@ def _measures(reading: Reading) -> Iterator[Need]:
             yield Need("measure", period, count=len(missing))
 
 
+def _vacant(reading: Reading) -> Iterator[Need]:
+    """Duties that nobody has (domain.md, row 2), once months are run."""
+    vacant = vacant_duties(reading, reading.today) if months(reading) else []
+    if vacant:
+        yield Need("vacant", "", vacant[0].unit or "", count=len(vacant))
+
+
 def _unread(reading: Reading) -> Iterator[Need]:
     waiting = unread(reading, reading.actor.person_no)
     if waiting:
@@ -133,15 +141,15 @@ def _unread(reading: Reading) -> Iterator[Need]:
 
 
 _Part = Callable[[Reading], Iterator[Need]]
-_WATCHING: tuple[_Part, ...] = (_unread, _late)
+_WATCHING: tuple[_Part, ...] = (_late, _unread)
 _BRANCH: tuple[_Part, ...] = (_late, _pressing, _gaps, _unread)
 _BY_ROLE: Mapping[str, tuple[_Part, ...]] = {
     Role.INSPECTOR: (_to_verify, _look_backs, _scores, _unread),
     Role.BRANCH_SECRETARY: _BRANCH,
     Role.VILLAGE_CLERK: _BRANCH,
     Role.CADRE: (_late, _pressing, _unread),
-    Role.TOWNSHIP_SECRETARY: (_months, _proposals, _unread, _late),
-    Role.ORGANIZATION_COMMISSIONER: (_disputed, _measures, _unread, _late),
-    Role.PARTY_OFFICE_CLERK: (_measures, _unread, _late),
-    Role.LEADER: (_scores, _unread, _late),
+    Role.TOWNSHIP_SECRETARY: (_months, _proposals, _late, _unread),
+    Role.ORGANIZATION_COMMISSIONER: (_disputed, _late, _vacant, _measures, _unread),
+    Role.PARTY_OFFICE_CLERK: (_late, _vacant, _measures, _unread),
+    Role.LEADER: (_scores, _late, _unread),
 }

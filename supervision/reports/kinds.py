@@ -15,6 +15,7 @@ from supervision.i18n import Words
 from supervision.reports.bulletin import bulletin, public_bulletin
 from supervision.reports.document import Document, Workbook
 from supervision.reports.lists import three_lists
+from supervision.reports.meeting_agenda import meeting_agenda
 from supervision.reports.month_sheets import SHEETS
 from supervision.reports.profile import every_profile, profile
 from supervision.reports.star_notice import star_notice
@@ -67,6 +68,10 @@ DOCUMENTS: Sequence[DocumentKind] = (
     DocumentKind(
         *("star_notice", "period", "report star-notice SPAN -o stars.docx", TEXT, _spanned(star_notice)),
         (MONTH, QUARTER),
+    ),
+    DocumentKind(
+        *("agenda", "period", "register agenda -o agenda.docx", TEXT),
+        lambda reading, _, __, words: meeting_agenda(reading, reading.today, words),
     ),
     DocumentKind(
         "summary", "period", "report summary SPAN -o summary.docx", TEXT, _spanned(summary), (HALF, QUARTER, YEAR)

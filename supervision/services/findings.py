@@ -12,8 +12,10 @@ from supervision.domain.model import Finding, Severity, Source, Unit
 from supervision.domain.permission import Action
 from supervision.domain.scoring.unit import applies
 from supervision.domain.texts import entered
+from supervision.i18n import Words
 from supervision.queries.law import Law, law
 from supervision.queries.names import month_prefix, next_number
+from supervision.queries.registers import register_line
 from supervision.store.mapping import FINDINGS, PEOPLE, UNITS
 from supervision.store.task_rows import write_opened
 
@@ -91,3 +93,19 @@ def _unit_on(work: Work, code: str, day: date) -> Unit:
     if unit.active_from > day or (unit.active_to is not None and unit.active_to < day):
         raise BadInput("unit-not-active", unit=code, day=day)
     return unit
+
+
+def record_comment(context: Context, number: str, item: str, severity: Severity, words: Words) -> Finding:
+    """Record a debriefing comment (述职评议) that was not heeded as a finding under that item (domain.md, row 5).
+
+    Owner and matter are the register's. Raises BadInput for a row that is none.
+    """
+    with context.reading() as reading:
+        (line, *_) = register_line(reading, "commitments", number)
+        today = reading.today
+    if line.unit is None or line.cells["origin"] != "debriefing":
+        raise BadInput("not-a-debriefing-comment", value=number)
+    matter, owner = str(line.cells["matter"]), str(line.cells["responsible"])
+    facts = words("registers.finding.facts", matter=matter, number=number, due=line.cells["due_on"])
+    new = NewFinding(line.unit, item, matter, severity, facts, owner, today, Source.DEBRIEFING)
+    return record_finding(context, new)

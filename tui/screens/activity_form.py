@@ -97,6 +97,7 @@ class ActivityForm(Dialog[Activity], Drafting):
         for kind, cell in pairs:
             gap = f"  −{cell.missing.normalize():f}" if cell.missing else "  ✓"
             options.append((Content(f"{self.words.noun('activity_type', kind.type)}{gap}"), kind.type))
+        choice.prompt = self.words("tui.move.choose")
         choice.set_options(options)
         known = [value for _, value in options]
         if known:

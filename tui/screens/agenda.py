@@ -48,6 +48,10 @@ class DayPage(Page[M]):
     async def _act(self, need: Need, names: Mapping[str, str]) -> None:
         if need.kind in _WAYS:
             await self.app.run_action(_WAYS[need.kind])
+        elif need.kind == "vacant":
+            from tui.screens.register_gaps import RegisterGaps
+
+            self.app.push_screen(RegisterGaps())
         elif need.kind == "lookback":
             self._look_back(need.subject, names)
         elif need.kind == "activity":

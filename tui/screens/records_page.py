@@ -42,7 +42,10 @@ class RecordsPage(Page[M]):
     BY_MONTH: ClassVar[bool] = True
     HEADING = "tui.records.title"
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(key(str(place), f"page({place})", f"records_{name}") for place, (name, _, _) in enumerate(PAGES, 1)),
+        *(  # shown in the line of tabs
+            key(str(place), f"page({place})", f"records_{name}", show=False)
+            for place, (name, _, _) in enumerate(PAGES, 1)
+        ),
         key("left_square_bracket,left", "month(-1)", "month_before"),
         key("right_square_bracket,right", "month(1)", "month_after"),
     ]

@@ -82,6 +82,7 @@ class RegisterForm(Dialog[Any], Drafting):
 
     def _say_choices(self, column: Column) -> None:
         choice: Select[str] = self.query_one(f"#{column.name}", Select)
+        choice.prompt = self.words("tui.move.choose")
         now = None if choice.is_blank() else choice.value
         options = [(Content(choice_name(self.words, column.name, value)), value) for value in column.choices or ()]
         choice.set_options(options)

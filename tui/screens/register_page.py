@@ -19,6 +19,7 @@ from textual.content import Content
 from supervision.context import Context, Reading
 from supervision.domain.checks.register_kinds import REGISTERS
 from supervision.domain.errors import SupervisionError
+from supervision.domain.model import Finding
 from supervision.domain.permission import PERMISSIONS
 from supervision.queries.registers import RegisterLine, register_lines
 from supervision.reports.document import Cell
@@ -67,6 +68,7 @@ class RegisterPage(Page[Book]):
         key("f2,plus", "add", "register_add"),
         key("o", "only_open", "register_open"),
         key("w,ctrl+w", "write", "register_write"),
+        key("f,f12", "to_finding", "register_finding"),
     ]
 
     def __init__(self, name: str, start: Mapping[str, str] | None = None) -> None:
@@ -160,6 +162,27 @@ class RegisterPage(Page[Book]):
             if names.get(column.name) in ("unit", "person") and column.name in found:
                 found[column.name] = row.told(place)
         return found
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "to_finding" or self.register == "commitments"
+
+    def action_to_finding(self) -> None:
+        """A debriefing comment that was not heeded becomes a finding of its unit."""
+        from tui.screens.comment_form import CommentForm
+
+        row: Row | None = self.query_one("#rows", RecordTable).current
+        if row is None:
+            return
+        if row.line.cells["origin"] != "debriefing" or row.line.unit is None:
+            self.notify(self.words("registers.no_comment"), markup=False, severity="warning")
+            return
+
+        def done(found: Finding | None) -> None:
+            if found is not None:
+                told = self.words("registers.made_finding", finding=found.finding_no, task=found.task_no)
+                self.notify(told, markup=False)
+
+        self.app.push_screen(CommentForm(row.line.number, str(row.line.cells["matter"])), done)
 
     def action_only_open(self) -> None:
         self.only_open = not self.only_open

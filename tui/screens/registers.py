@@ -24,7 +24,11 @@ from tui.widgets.written import entitle
 class Registers(RecordsPage[list[RegisterCount]]):
     NAME: ClassVar[str] = "registers"
     BY_MONTH: ClassVar[bool] = False
-    BINDINGS: ClassVar[list[BindingType]] = [key("w,ctrl+w", "who", "who_answers")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("w,ctrl+w", "who", "who_answers"),
+        key("l,f12", "gaps", "register_gaps"),
+        key("m,ctrl+s", "measures", "register_measures"),
+    ]
 
     def records(self) -> ComposeResult:
         with Vertical(classes="pane", id="registers-pane"):
@@ -58,6 +62,16 @@ class Registers(RecordsPage[list[RegisterCount]]):
         from tui.screens.who_answers import WhoAnswers
 
         self.app.push_screen(WhoAnswers())
+
+    def action_gaps(self) -> None:
+        from tui.screens.register_gaps import RegisterGaps
+
+        self.app.push_screen(RegisterGaps())
+
+    def action_measures(self) -> None:
+        from tui.screens.register_measures import RegisterMeasures
+
+        self.app.push_screen(RegisterMeasures())
 
     @on(RecordTable.Opened, "#registers")
     def _enter(self, event: RecordTable.Opened) -> None:

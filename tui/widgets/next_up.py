@@ -21,6 +21,7 @@ _TONES = {
     "overdue": "bad",
     "reopened": "warn",
     "near": "warn",
+    "vacant": "warn",
     "sign": "gold",
     "decide": "gold",
     "verify": "gold",
