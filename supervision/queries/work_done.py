@@ -20,9 +20,10 @@ from supervision.queries.people import VILLAGE
 from supervision.queries.projects import ProjectLine, projects
 from supervision.queries.quotas import Quota, quotas, units_in
 from supervision.queries.township_quotas import leader_lectures, township_stands
+from supervision.queries.work_registers import INSTITUTE, WorkRegisters, work_registers
 from supervision.store.mapping import ACTIVITIES
 
-STATION, INSTITUTE = "practice_station_activity", "practice_institute_activity"
+STATION = "practice_station_activity"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class WorkDone:
     station_required: int
     economy: tuple[EconomyLine, ...]
     projects: tuple[ProjectLine, ...]
+    registers: WorkRegisters
 
     @property
     def finished(self) -> bool:
@@ -99,6 +101,7 @@ def work_done(reading: Reading, text: str) -> WorkDone:
     results = {period: result for period in every if (result := _result(reading, period)) is not None}
     institute = [each for each in township_stands(reading, last) if each.quota.type == INSTITUTE]
     station, required = _station(reading, last)
+    known = tuple(projects(reading, on=found.until))
     return WorkDone(
         span=span,
         scored=tuple(results),
@@ -113,7 +116,8 @@ def work_done(reading: Reading, text: str) -> WorkDone:
         station=station,
         station_required=required,
         economy=tuple(economy_of(reading, last)),
-        projects=tuple(projects(reading, on=found.until)),
+        projects=known,
+        registers=work_registers(reading, found.since, found.until, results, known),
     )
 
 

@@ -18,6 +18,7 @@ from supervision.queries.work_done import WorkDone, work_done
 from supervision.reports import shown
 from supervision.reports.document import Block, Document, Heading, Paragraph, Signature, Title
 from supervision.reports.summary_annex import ACTIVITIES, ECONOMY, GUIDANCE, RANKING, annex
+from supervision.reports.summary_claims import claim
 from supervision.reports.summary_problems import plans, problems
 from supervision.reports.traced import Number, Share, Teller
 
@@ -54,7 +55,8 @@ def _work(facts: WorkDone, teller: Teller, township: str) -> Iterator[Block]:
     words = teller.words
     yield Heading(words("summary.work"))
     yield Heading(words("summary.institutions"), 2)
-    yield _lead(teller, "responsibility", words("summary.responsibility", township=township, year=str(facts.span.year)))
+    responsibility = words("summary.responsibility", township=township, year=str(facts.span.year))
+    yield _lead(teller, "responsibility", responsibility + claim("priorities", facts, teller))
     yield _lead(teller, "lists", _lists(facts, teller))
     yield Heading(words("summary.management"), 2)
     yield _lead(teller, "instructors", _instructors(facts, teller))
@@ -71,10 +73,11 @@ def _lead(teller: Teller, key: str, text: str) -> Paragraph:
 def _lists(facts: WorkDone, teller: Teller) -> str:
     told = facts.effect.township
     source = f"effect {facts.span}"
+    text = claim("debriefing", facts, teller) + claim("studied", facts, teller) + teller.words("summary.lists")
     if not told.issued:
-        return teller.words("summary.lists_none")
+        return text + teller.words("summary.lists_none")
     numbers: dict[str, Number] = {"issued": told.issued, "closed": told.closed, "rate": Share(told.closure_rate or 0)}
-    return teller.words("summary.lists") + teller.say(
+    return text + teller.say(
         "lists_figures",
         source,
         numbers,
@@ -92,14 +95,16 @@ def _instructors(facts: WorkDone, teller: Teller) -> str:
     else:
         text += teller.words("summary.guidance_none")
     if facts.lectures:
-        return text + teller.say("lectures", f"lectures {last}", {"count": facts.lectures})
-    return text + teller.words("summary.lectures_none")
+        text += teller.say("lectures", f"lectures {last}", {"count": facts.lectures})
+    else:
+        text += teller.words("summary.lectures_none")
+    return text + claim("lecturers", facts, teller)
 
 
 def _records(facts: WorkDone, teller: Teller) -> str:
     words = teller.words
     if not facts.activities:
-        return words("summary.records_none")
+        return words("summary.records_none") + _life(facts, teller)
     total = sum(facts.activities.values())
     source = "export bundle -o bundle"
     sums = {"count": (ACTIVITIES, "held")}
@@ -110,17 +115,21 @@ def _records(facts: WorkDone, teller: Teller) -> str:
         teller.say("kind", source, {"count": count}, kind=words.noun("activity_type", kind))
         for kind, count in facts.activities_by_number
     ]
-    return text + shown.listed(words, kinds) + words("summary.stop")
+    return text + shown.listed(words, kinds) + words("summary.stop") + _life(facts, teller)
+
+
+def _life(facts: WorkDone, teller: Teller) -> str:
+    return "".join(claim(name, facts, teller) for name in ("stars", "recruits", "pairings"))
 
 
 def _vanguard(facts: WorkDone, teller: Teller) -> str:
     source = f"quotas {facts.effect.until:%Y-%m}"
-    text = teller.words("summary.vanguard")
+    text = teller.words("summary.vanguard") + claim("governance", facts, teller)
     if facts.institute_required is not None:
         text += teller.say("institute", source, {"required": facts.institute_required})
     if facts.station is not None:
         text += teller.say("station", source, {"required": facts.station_required})
-    return text
+    return text + claim("institute_held", facts, teller)
 
 
 def _economy(facts: WorkDone, teller: Teller) -> Iterator[str]:

@@ -10,6 +10,7 @@ from supervision.queries.work_done import WorkDone
 from supervision.reports import shown
 from supervision.reports.document import Block, Heading, Paragraph
 from supervision.reports.summary_annex import GUIDANCE
+from supervision.reports.summary_claims import claim
 from supervision.reports.traced import Number, Share, Teller
 
 _LAGGING = 2
@@ -62,6 +63,7 @@ def _unfinished(facts: WorkDone, teller: Teller) -> Iterator[str]:
     undone = told.issued - told.closed
     if undone:
         yield teller.say("undone", source, {"count": undone})
+    yield claim("causes", facts, teller)
 
 
 def _unguided(facts: WorkDone, teller: Teller) -> Iterator[str]:
@@ -80,6 +82,8 @@ def _unguided(facts: WorkDone, teller: Teller) -> Iterator[str]:
         yield teller.say("behind", f"economy --on {facts.effect.until}", {"count": len(behind)}, names=names)
     if not facts.guidance_missing and facts.guidance_made and not behind:
         yield teller.words("summary.nothing")
+    yield claim("follow_up", facts, teller)
+    yield claim("highlights", facts, teller)
 
 
 def plans(facts: WorkDone, teller: Teller) -> Iterator[Block]:
@@ -91,7 +95,11 @@ def plans(facts: WorkDone, teller: Teller) -> Iterator[Block]:
     text = words("summary.plan_villages")
     if lagging:
         text += words("summary.plan_named", leading=shown.listed(words, leading), lagging=shown.listed(words, lagging))
-    yield Paragraph(text, lead=words("summary.lead.villages"))
+    yield Paragraph(
+        text + claim("classes", facts, teller) + claim("models", facts, teller), words("summary.lead.villages")
+    )
     told = teller.say("plan_cadres", f"cadres {facts.effect.until:%Y-%m}", {"villages": facts.villages})
+    told += "".join(claim(name, facts, teller) for name in ("cadres", "reserves", "filings"))
     yield Paragraph(told, lead=words("summary.lead.cadres"))
-    yield Paragraph(words("summary.plan_mechanism"), lead=words("summary.lead.mechanism"))
+    told = "".join(claim(name, facts, teller) for name in ("meetings", "monthly"))
+    yield Paragraph(words("summary.plan_mechanism") + told, lead=words("summary.lead.mechanism"))

@@ -169,6 +169,7 @@ UNASKED = {
     "known_courses.with_chains": "gives back the findings that it was given",
     "registers.is_empty": "yes or no",
     "notices.contacts": "needs a digest",
+    "work_registers.work_registers": "numbers only; called within work_done, which is asked",
 }
 """Queries that are not called here, and why."""
 
