@@ -13,6 +13,7 @@ from supervision.domain.period import period_of
 from supervision.domain.result import MonthResult, UnitResult
 from supervision.queries.cadres import cadres
 from supervision.queries.lists_of_people import highlights_of, recruits, reserve_list, secretaries
+from supervision.queries.months import months
 from supervision.queries.projects import ProjectLine
 from supervision.queries.register_figures import contacts_figures
 from supervision.queries.registers import register_rows
@@ -56,7 +57,7 @@ def work_registers(
                 "causes": len({row.task_no for row in _within(register_rows(reading, "root_causes"), since, until)})
             },
             "models": {"pairs": _mentoring(reading, until)},
-            **_months(results),
+            **_months(reading, results),
         }
     )
 
@@ -144,15 +145,16 @@ def _mentoring(reading: Reading, until: date) -> int:
     return sum(row.valid_to is None or row.valid_to >= until for row in rows)
 
 
-def _months(results: Mapping[str, MonthResult]) -> Mapping[str, Counts]:
-    """Months scored with what they proposed, and how the last one classes the branches."""
+def _months(reading: Reading, results: Mapping[str, MonthResult]) -> Mapping[str, Counts]:
+    """Months scored and those told in a bulletin, what they proposed, and how the last one classes the branches."""
     proposed = sum(len(unit.consequences) for result in results.values() for unit in result.units)
+    sealed = sum(line.sealed_at is not None for line in months(reading) if line.period in results)
     classes: Counter[str | None] = Counter()
     if results:
         classes.update(unit.group_class for unit in results[max(results)].units)
     rated = [unit.stars.stars for unit in _last_rated(results) if unit.stars is not None]
     return {
-        "monthly": {"months": len(results), "proposals": proposed},
+        "monthly": {"months": len(results), "bulletins": sealed, "proposals": proposed},
         "stars": {"rated": len(rated), "top": rated.count(FIVE)},
         "classes": {"advanced": classes["advanced"], "lagging": classes["lagging"]},
     }
