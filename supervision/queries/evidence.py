@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -38,6 +39,18 @@ def evidence_of(reading: Reading, task_no: str) -> list[Evidence]:
     where = (ATTACHMENTS.c.township == reading.township, ATTACHMENTS.c.task_no == task_no)
     statement = select(*columns).where(*where).order_by(ATTACHMENTS.c.added_at, ATTACHMENTS.c.sha256)
     return [Evidence(*row) for row in reading.session.execute(statement)]
+
+
+def attached_before(reading: Reading, before: datetime, task_nos: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+    """Task → names of its files that were added before a moment, in that order; tasks without any are left out."""
+    columns = ATTACHMENTS.c
+    own = columns.township == reading.township
+    where = (own, columns.task_no.in_(task_nos), columns.added_at < before)
+    statement = select(columns.task_no, columns.name).where(*where).order_by(columns.added_at, columns.sha256)
+    found: dict[str, tuple[str, ...]] = {}
+    for task_no, name in reading.session.execute(statement):
+        found[task_no] = (*found.get(task_no, ()), name)
+    return found
 
 
 def evidence_folder(context: Context, beside: Path | None = None) -> Path:

@@ -24,6 +24,7 @@ from supervision.domain.settlement import settlement
 from supervision.domain.span import Span, parse_span
 from supervision.queries.causes import root_causes
 from supervision.queries.courses import CHUNK
+from supervision.queries.evidence import attached_before
 from supervision.queries.known_courses import (
     Horizon,
     Known,
@@ -43,8 +44,8 @@ from supervision.store.result_rows import LINES
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
     """A finding and its task as they stood at the span's end. Names are those of persons, `points` is what the finding
-    itself has cost so far (0 or negative; None while nothing is scored). `on_time` is None while the
-    round is neither settled nor closed."""
+    itself has cost so far (0 or negative; None while nothing is scored), `attached` are the names of the files added.
+    `on_time` is None while the round is neither settled nor closed."""
 
     finding: Finding
     unit_name: str
@@ -70,6 +71,7 @@ class LedgerRow:
     cards: tuple[Card, ...]
     points: Decimal | None
     cause: RootCause | None
+    attached: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +121,11 @@ class LedgerRows:
             numbers = [number for number, _ in found[start : start + CHUNK]]
             part = sorted(read_in(reading, FINDINGS, "finding_no", numbers), key=lambda finding: finding.finding_no)
             known = courses_known(reading, timeline, rules, horizon, part)
-            looked = lookbacks_known(reading, horizon, (finding.task_no for finding in part))
-            yield from (make.row(finding, known, looked.get(finding.task_no)) for finding in part)
+            tasks = [finding.task_no for finding in part]
+            looked = lookbacks_known(reading, horizon, tasks)
+            files = attached_before(reading, horizon.moment, tasks)
+            for finding in part:
+                yield make.row(finding, known, looked.get(finding.task_no), files.get(finding.task_no, ()))
 
 
 def _items(rules: Law, rubric: Rubric) -> Mapping[str, Item]:
@@ -148,7 +153,7 @@ class _Maker:
         self.causes = root_causes(reading, horizon.moment)
         self.points = _points(reading, horizon)
 
-    def row(self, finding: Finding, known: Known, looked: Lookback | None) -> LedgerRow:
+    def row(self, finding: Finding, known: Known, looked: Lookback | None, files: tuple[str, ...]) -> LedgerRow:
         course = known.courses[finding.task_no]
         now, day = course.current, self.horizon.last
         gone, closed = finding.task_no in known.nullified, course.state is State.CLOSED
@@ -179,6 +184,7 @@ class _Maker:
             lookback=looked,
             cards=() if gone else tuple(cards_reached(course, day)),
             cause=self.causes.get(finding.task_no),
+            attached=files,
             points=None if self.points is None else self.points.get(finding.finding_no, Decimal(0)),
         )
 

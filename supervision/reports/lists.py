@@ -95,6 +95,21 @@ def _cause(row: LedgerRow, words: Words) -> Cell:
     return words("registers.cause", kind=choice_name(words, "cause_kind", row.cause.cause_kind), cause=row.cause.cause)
 
 
+def _evidence(row: LedgerRow, words: Words) -> Cell:
+    """佐证材料: what the item asks for, the files that are attached, and how many fewer they are."""
+    asked, files = row.item.evidence, row.attached
+    told = []
+    if asked:
+        told.append(words("documents.evidence.asked", count=len(asked), names=shown.listed(words, list(asked))))
+    if files:
+        told.append(words("documents.evidence.attached", count=len(files), names=shown.listed(words, list(files))))
+    elif row.state is not State.WITHDRAWN:
+        told.append(words("documents.evidence.none"))
+    if files and len(files) < len(asked):
+        told.append(words("documents.evidence.fewer", count=len(asked) - len(files)))
+    return shown.joined(words, told) or None
+
+
 def _duty(row: LedgerRow, words: Words) -> str:
     return words("reports.list.duty", problem=row.finding.problem_type, facts=row.finding.facts)
 
@@ -125,7 +140,7 @@ _FIELDS: Mapping[str, tuple[float, Kind, Getter]] = {
     "class": (17, "centred", lambda row, words: words.noun("rectify_class", row.rectify_class)),
     "duty": (70, "text", _duty),
     "measures": (28, "text", lambda row, words: shown.joined(words, list(row.measures)) or None),
-    "evidence": (30, "text", lambda row, words: shown.listed(words, list(row.item.evidence))),
+    "evidence": (30, "text", _evidence),
     "progress": (40, "text", _progress),
     "state": (26, "centred", _state),
     "completion": (26, "centred", _state),

@@ -31,6 +31,7 @@ def _row(row: LedgerRow) -> LedgerRow:
         row,
         finding=replace(row.finding, facts=row.finding.problem_type),
         measures=(),
+        attached=(),
         last_move=_move(row.last_move) if row.last_move is not None else None,
     )
 

@@ -19,7 +19,7 @@ CLAIMS: Mapping[str, str] = {
     "meetings": "register meetings list",
     "institute_held": "quotas {last}",
     "lecturers": "lectures {last}",
-    "recruits": "recruits --on {until}",
+    "recruits": "recruits list",
     "pairings": "register contacts list",
     "governance": "projects --on {until}",
     "follow_up": "register guidance_visits list",

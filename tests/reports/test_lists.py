@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -20,10 +21,13 @@ from supervision.queries.registers import register_rows
 from supervision.queries.task_detail import task_detail
 from supervision.queries.worklist import TaskFilter, task_page
 from supervision.reports import tables
+from supervision.reports.document import Table
 from supervision.reports.lists import three_lists
 from supervision.reports.task_page import task_page as page_of
 from supervision.reports.terminal import show
 from supervision.reports.writing import render
+from supervision.services.evidence import attach
+from tests.conftest import NOW, house, person
 from tests.reports.conftest import PERIOD
 
 
@@ -110,6 +114,26 @@ def test_a_closed_task_names_when_and_by_whom_and_whether_in_time(half_year: Con
     assert row.leader is not None
 
 
+def test_the_ledger_tells_the_evidence_asked_for_what_is_attached_and_how_many_fewer(
+    sample: Context, tmp_path: Path
+) -> None:
+    with sample.reading() as reading:
+        rows = [row for row in ledger(reading, PERIOD).open if row.finding.unit == "N01"]
+    task, asked = next((row.finding.task_no, len(row.item.evidence)) for row in rows if len(row.item.evidence) > 1)
+    assert evidence_told(sample, task).endswith("尚未附材料")
+    (tmp_path / "会议记录.pdf").write_bytes(b"%PDF-1.4\n%%EOF\n")
+    attach(person(sample, "P000061"), task, tmp_path / "会议记录.pdf", beside=tmp_path)
+    later = house(sample.database, NOW + timedelta(hours=1))
+    assert evidence_told(later, task).endswith(f"已附1份：会议记录.pdf；尚缺{asked - 1}份")
+
+
+def evidence_told(context: Context, task: str) -> str:
+    with context.reading() as reading:
+        sheet = three_lists(reading, PERIOD, Words("zh")).sheets[2]
+    place = [column.title for column in sheet.columns].index("佐证材料")
+    return str(next(row[place] for row in sheet.rows if task in row))
+
+
 def test_a_month_under_way_has_lists_without_points(sample: Context) -> None:
     with sample.reading() as reading:
         found = ledger(reading, PERIOD)
@@ -133,7 +157,7 @@ def test_the_command_line_s_tables_name_units_rules_and_tasks(half_year: Context
     late = tables.tasks(lines, {"V05": "沙坪村"}, words)
     assert [row[0] for row in late.rows] == [line.task_no for line in lines]
     blocks = page_of(detail, words)
-    history = [block for block in blocks if isinstance(block, tables.Table)][1]
+    history = [block for block in blocks if isinstance(block, Table)][1]
     assert len(history.rows) == 1 + len(detail.moves)
     ranked = tables.ranking(result, None, words)
     assert {row[3] for row in ranked.rows} == {"—"}
