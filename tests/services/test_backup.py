@@ -9,7 +9,7 @@ import pytest
 
 from supervision.context import Context
 from supervision.domain.errors import BadInput
-from supervision.queries.copies import copies
+from supervision.queries.copies import copies, is_as_written, manifest_of
 from supervision.queries.months import month_result
 from supervision.services.backup import back_up
 from supervision.store import attachments
@@ -41,6 +41,20 @@ def test_only_the_newest_copies_are_kept(half_year: Context, tmp_path: Path) -> 
         "supervision-2026-07-10.db",
     ]
     assert (folder / "supervision-notes.db").exists()
+
+
+def test_what_a_death_left_is_cleared_up_and_a_copy_without_its_note_is_made_anew(
+    half_year: Context, tmp_path: Path
+) -> None:
+    made = back_up(half_year, tmp_path / "copies")
+    manifest_of(made).unlink()
+    left = [made.parent / f"supervision-2026-07-06.db{end}" for end in (".json", ".making", ".making.plain.part")]
+    for path in left:
+        path.touch()
+    assert is_as_written(copies(made.parent, half_year.database)[0]) is False
+    assert back_up(half_year, made.parent) == made
+    assert [is_as_written(copy) for copy in copies(made.parent, half_year.database)] == [True]
+    assert [path for path in left if path.exists()] == []
 
 
 def test_a_database_in_memory_cannot_be_copied(empty: Context) -> None:
