@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -109,6 +109,22 @@ def test_what_a_command_does_twice_to_a_row_is_told_once() -> None:
     key = ("Z1",)
     assert told((key, None, digest(1)), (key, digest(1), digest(1, 1))) == told((key, None, digest(1, 1)))
     assert told((key, digest(1), digest(1, 1)), (key, digest(1, 1), digest(1))) == '{"task":{"rows":[]}}'
+
+
+def test_new_rows_are_told_one_by_one_while_they_are_few_and_their_keys_are_not_asked_for_after() -> None:
+    changes, digests = Changes(), [digest(number) for number in range(LISTED)]
+    keys = [(f"Z{number}",) for number in range(LISTED)]
+    changes.add_new("task", keys[:2], digests[:2])
+    changes.add_new("task", keys[2:], digests[2:])
+    assert f'["Z{LISTED - 1}"]' in changes.text()
+    changes.add_new("task", never_asked(), [digest(LISTED)])
+    summed, _ = inserted(LISTED + 1)
+    assert changes.text() == summed
+
+
+def never_asked() -> Iterator[Key]:
+    raise AssertionError
+    yield ()
 
 
 @given(st.integers(LISTED + 1, LISTED + 30), st.randoms(use_true_random=False))

@@ -231,6 +231,7 @@ ONE_ROW = [
     ("denominator", cell("measures", 1, "denominator", ""), ("measures.csv", 2, "E-REQUIRED", "denominator", None)),
     ("zero-over", cell("measures", 3, "numerator", "1"), ("measures.csv", 4, "E-ZERO-TARGET", "denominator", "0")),
     ("full-uncommented", cell("ratings", 2, "comment", ""), ("ratings.csv", 3, "E-REQUIRED", "comment", None)),
+    ("weight", cell("cadre_targets", 1, "weight", "0"), ("cadre_targets.csv", 2, "E-RANGE", "weight", "0")),
     ("low-uncommented", cell("ratings", 1, "value", "1.5"), ("ratings.csv", 2, "E-REQUIRED", "comment", None)),
     ("level", cell("bonuses", 1, "level", ""), ("bonuses.csv", 2, "E-REQUIRED", "level", None)),
     ("december", cell("bonuses", 2, "code", "J03"), ("bonuses.csv", 3, "E-RANGE", "approved_on", "2026-01-20")),

@@ -20,6 +20,9 @@ CASES = (
     ("commitments", 0, "due_on", "", "E-REQUIRED", "due_on"),
     ("commitments", 0, "meeting_no", "HY99", "E-REF", "meeting_no"),
     ("commitments", 0, "effect", "", "E-REQUIRED", "effect"),
+    ("commitments", 0, "meeting_no", "", "E-REQUIRED", "meeting_no"),
+    ("township_terms", 0, "setting", "0", "E-RANGE", "setting"),
+    ("township_terms", 0, "setting", "三", "E-TYPE", "setting"),
     ("turnaround_steps", 0, "member", "", "E-REQUIRED", "member"),
     ("pairings", 0, "person_no", "", "E-REQUIRED", "person_no"),
     ("pairings", 1, "partner", "V01", "E-REF", "partner"),
@@ -36,6 +39,22 @@ def test_a_wrong_entry_is_refused_at_its_field(
 
     errors = refused_after(tmp_path, change)
     assert (f"{table}.csv", code, at) in [(error.file, error.code, error.column) for error in errors]
+
+
+@pytest.mark.parametrize(
+    ("table", "changed", "at"),
+    [
+        ("commitments", {"done_on": "2026-02-30", "effect": ""}, "done_on"),
+        ("commitments", {"origin": "rumour", "meeting_no": ""}, "origin"),
+        ("township_terms", {"term": "weather", "setting": "0"}, "term"),
+        ("pairings", {"kind": "friends", "person_no": ""}, "kind"),
+    ],
+)
+def test_what_hangs_on_an_unreadable_cell_is_no_second_error(
+    tmp_path: Path, table: str, changed: dict[str, str], at: str
+) -> None:
+    errors = refused_after(tmp_path, lambda rows: rows[table][0].update(changed))
+    assert [error.column for error in errors if error.file == f"{table}.csv"] == [at]
 
 
 def test_two_first_responsible_persons_at_a_time_are_refused(tmp_path: Path) -> None:
