@@ -17,6 +17,7 @@ class Limits:
     visits_of_one: int = 3
     life: float = 10 * 3600
     idle: float = 60 * 60
+    look_again: float = 30
     ending: float = 5
     comparisons: int = 4
     waiting_comparisons: int = 16

@@ -36,7 +36,8 @@ def make_site(settings: Settings, gate: Gate, port: int, limits: Limits | None =
     """Raises BadInput where nobody has a password."""
     limits = limits or Limits()
     cookie = "__Host-supervision" if gate.secure else f"supervision-{port}"
-    return Site(settings, gate, limits, Reception(settings, limits), Tickets(limits.life), Places(limits), cookie)
+    tickets = Tickets(limits.life, idle=limits.idle)
+    return Site(settings, gate, limits, Reception(settings, limits), tickets, Places(limits), cookie)
 
 
 def make_app(site: Site) -> web.Application:

@@ -41,7 +41,10 @@ class Site:
     async def visitor(self, request: web.Request) -> Ticket | None:
         """Whoever the cookie says, if they signed in with the password that is in force."""
         ticket = self.ticket_of(request)
-        return ticket if ticket is not None and await self.reception.counts(ticket) else None
+        if ticket is None or not await self.reception.counts(ticket):
+            return None
+        self.tickets.used(ticket)
+        return ticket
 
     async def end_visits(self, chosen: Callable[[Ticket], bool]) -> None:
         """Close the terminals that were opened with such a ticket."""

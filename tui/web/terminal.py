@@ -66,25 +66,33 @@ async def connect(request: web.Request) -> web.StreamResponse:
 
 
 async def _until_over(site: Site, visit: Visit, socket: web.WebSocketResponse) -> None:
-    """Until the browser leaves, the process ends, or the time is over."""
-    listening = asyncio.ensure_future(_listen(socket, visit, site.limits.idle))
-    ending = asyncio.ensure_future(visit.ended())
+    """Until the browser leaves, the process ends, another password is given, or the time is over."""
+    waiting = [
+        asyncio.ensure_future(each) for each in (_listen(site, visit, socket), visit.ended(), _void(site, visit))
+    ]
     try:
-        await asyncio.wait((listening, ending), timeout=site.limits.life, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait(waiting, timeout=site.limits.life, return_when=asyncio.FIRST_COMPLETED)
     finally:
-        listening.cancel()
-        ending.cancel()
-        await asyncio.gather(listening, ending, return_exceptions=True)
+        for each in waiting:
+            each.cancel()
+        await asyncio.gather(*waiting, return_exceptions=True)
 
 
-async def _listen(socket: web.WebSocketResponse, visit: Visit, idle: float) -> None:
+async def _void(site: Site, visit: Visit) -> None:
+    """Until the password with which the visitor came in is in force no more, whoever changed it, and where."""
+    while await site.reception.counts(visit.ticket):
+        await asyncio.sleep(site.limits.look_again)
+
+
+async def _listen(site: Site, visit: Visit, socket: web.WebSocketResponse) -> None:
     """Hand on what the browser says, until it says nothing more or nobody types for long."""
-    clock = asyncio.get_running_loop().time
+    clock, idle = asyncio.get_running_loop().time, site.limits.idle
     try:
         async with asyncio.timeout(idle) as patience:
             async for message in socket:
                 if message.type is WSMsgType.TEXT and await _handed_on(message.data, visit, socket):
                     patience.reschedule(clock() + idle)
+                    site.tickets.used(visit.ticket)
     except TimeoutError:
         pass
     except (ValueError, RecursionError):

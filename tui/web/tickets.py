@@ -37,19 +37,22 @@ class Ticket:
 class Tickets:
     """Issues tickets and knows its own again."""
 
-    def __init__(self, life: float, clock: Callable[[], float] = time.time) -> None:
+    def __init__(self, life: float, clock: Callable[[], float] = time.time, *, idle: float | None = None) -> None:
         self._secret = secrets.token_bytes(32)
         self._life = life
+        self._idle = life if idle is None else idle
         self._clock = clock
+        self._used: dict[str, float] = {}
         self._returned: dict[str, int] = {}
 
     def issue(self, township: str, person_no: str, version: int, lang: str) -> str:
         ticket = Ticket(township, person_no, version, lang, int(self._clock()), secrets.token_hex(8))
+        self.used(ticket)
         told = urlsafe_b64encode(json.dumps(astuple(ticket)).encode())
         return f"{told.decode()}.{self._mark(told)}"
 
     def read(self, text: str | None) -> Ticket | None:
-        """The ticket, unless it is not ours, too old, or was returned."""
+        """The ticket, unless it is not ours, too old, not used for long, or was returned."""
         if not text or len(text) > LONGEST or not text.isascii():
             return None
         told, _, mark = text.partition(".")
@@ -61,6 +64,12 @@ class Tickets:
             return None
         return ticket if self._in_force(ticket) else None
 
+    def used(self, ticket: Ticket) -> None:
+        """Somebody is there who does something with it."""
+        now = self._clock()
+        self._used = {number: at for number, at in self._used.items() if now - at < self._life}
+        self._used[ticket.number] = now
+
     def take_back(self, ticket: Ticket) -> None:
         """From now on it counts no more."""
         oldest = self._clock() - self._life
@@ -68,7 +77,10 @@ class Tickets:
         self._returned[ticket.number] = ticket.issued
 
     def _in_force(self, ticket: Ticket) -> bool:
-        return 0 <= self._clock() - ticket.issued < self._life and ticket.number not in self._returned
+        now = self._clock()
+        idle = now - self._used.get(ticket.number, ticket.issued)
+        fresh = 0 <= now - ticket.issued < self._life and idle < self._idle
+        return fresh and ticket.number not in self._returned
 
     def _mark(self, told: bytes) -> str:
         return hmac.digest(self._secret, told, "sha256").hex()

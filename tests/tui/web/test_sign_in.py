@@ -55,6 +55,24 @@ def test_a_returned_ticket_counts_no_more() -> None:
     assert tickets.read(other) is not None
 
 
+def test_a_ticket_that_nobody_uses_ends_before_its_life() -> None:
+    now = [1000.0]
+    tickets = Tickets(100, lambda: now[0], idle=30)
+    text = tickets.issue("T01", INSPECTOR, 1, "zh")
+    for _ in range(3):
+        now[0] += 29
+        ticket = tickets.read(text)
+        assert ticket is not None
+        tickets.used(ticket)
+    now[0] += 12
+    assert tickets.read(text) is not None
+    now[0] += 1
+    assert tickets.read(text) is None, "its life is over, however much it is used"
+    text = tickets.issue("T01", INSPECTOR, 1, "zh")
+    now[0] += 30
+    assert tickets.read(text) is None
+
+
 async def test_the_right_password_gives_a_closed_cookie_and_the_terminal(browser: Browser) -> None:
     assert 'name="password"' in await (await browser.get("/")).text()
     answer = await browser.sign_in()

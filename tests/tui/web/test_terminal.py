@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 from aiohttp import WSServerHandshakeError
 
+from supervision.context import Context
+from supervision.services.accounts import set_password
 from tests.tui.web.conftest import INSPECTOR, SECRETARY, Browser
 from tui.web.limits import Limits
 
@@ -160,6 +162,19 @@ async def test_a_terminal_ends_when_nobody_types_and_when_its_time_is_over(brows
                 break
             await asyncio.sleep(0.05)
         assert socket.closed
+    await until(lambda: not browser.site.visits)
+    asked = 'name="password"' in await (await browser.get("/")).text()
+    assert asked, "whoever sits down at the machine later does not come in"
+
+
+@pytest.mark.parametrize("limits", [Limits(ending=1, look_again=0.1)])
+async def test_another_password_given_anywhere_ends_what_is_open(browser: Browser, guarded: Context) -> None:
+    await browser.sign_in()
+    async with browser.terminal() as socket:
+        await begun(socket)
+        set_password(guarded, INSPECTOR)
+        while not socket.closed:
+            await asyncio.wait_for(socket.receive(), 5)
     await until(lambda: not browser.site.visits)
 
 
