@@ -22,6 +22,7 @@ from supervision.domain.texts import entered
 from supervision.queries.appeals import APPEALS, window
 from supervision.queries.months import month_line, month_result
 from supervision.queries.names import month_prefix, next_number
+from supervision.queries.people import person_line
 from supervision.queries.preview import preview
 from supervision.queries.recipients import Recipients
 from supervision.store.notice_rows import Notice, write_notices
@@ -105,7 +106,8 @@ def decide_appeal(context: Context, appeal_no: str, *, upheld: bool, answer: str
             raise BadInput("unknown-appeal", value=appeal_no)
         if row.state != "filed":
             raise Conflict("appeal-decided", appeal=appeal_no, state=row.state)
-        if row.filed_by == work.actor.person_no:
+        own = person_line(work, work.actor.person_no)
+        if row.filed_by == work.actor.person_no or (own is not None and own.unit == row.unit):
             raise GuardFailed("own-appeal", appeal=appeal_no, person=work.actor.name)
         after = _after(work, row.period, row.unit, row.section, row.source) if upheld else None
         if upheld and after == row.points_before:

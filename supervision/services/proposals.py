@@ -9,6 +9,7 @@ from supervision.domain.errors import BadInput, Conflict, GuardFailed
 from supervision.domain.permission import Action
 from supervision.domain.proposal import NEXT_STATE
 from supervision.domain.texts import entered
+from supervision.queries.people import person_line
 from supervision.queries.recipients import Recipients
 from supervision.store.mapping import table_of
 from supervision.store.notice_rows import Notice, write_notices
@@ -30,6 +31,9 @@ def decide(context: Context, period: str, unit: str, code: str, decision: str, n
         row = work.session.execute(select(_PROPOSALS.c.state, _PROPOSALS.c.version).where(*where)).first()
         if row is None:
             raise BadInput("unknown-proposal", period=period, unit=unit, proposal=code)
+        own = person_line(work, work.actor.person_no)
+        if own is not None and own.unit == unit:
+            raise GuardFailed("own-proposal", period=period, unit=unit, person=work.actor.name)
         state = NEXT_STATE.get((row.state, decision))
         if state is None:
             raise GuardFailed("decision-not-from-state", decision=decision, state=row.state)

@@ -12,11 +12,13 @@ from supervision.domain.differences import differences
 from supervision.domain.errors import BadInput, Conflict, GuardFailed, NotThisMonth
 from supervision.domain.model import MoveKind
 from supervision.queries.appeals import appeals
+from supervision.queries.delegations import acting
 from supervision.queries.months import month_line, month_result
 from supervision.queries.notices import inbox
 from supervision.queries.people import units
 from supervision.queries.preview import preview
 from supervision.services.appeals import NewAppeal, decide_appeal, file_appeal, start_publicity
+from supervision.services.delegations import delegate
 from supervision.services.months import approve_month, open_month, score_month
 from supervision.services.rectification import NewMove, move_task
 from supervision.services.tasks import open_tasks
@@ -125,3 +127,18 @@ def test_an_appeal_is_told_to_whoever_answers_and_its_answer_to_whoever_filed_it
         told = {who: [item.kind for item in inbox(reading, who)[0].items] for who in (COMMISSIONER, secretary)}
     assert "appeal" in told[COMMISSIONER]
     assert "appeal_answered" in told[secretary]
+
+
+def test_nobody_answers_an_appeal_of_their_own_or_of_their_own_unit(shown: Context) -> None:
+    unit, item, finding, secretary = a_finding_line(shown)
+    delegate(person(shown, secretary), COMMISSIONER, date(2026, 7, 20), "外出")
+    delegate(person(shown, COMMISSIONER), secretary, date(2026, 7, 20), "外出")
+    with shown.reading() as reading:
+        filing, answering = (
+            acting(reading, each) for each in (f"{COMMISSIONER}/{secretary}", f"{secretary}/{COMMISSIONER}")
+        )
+    number = file_appeal(shown.acting_as(filing), NewAppeal("2026-06", unit, item, finding, "有异议"))
+    for actor in (person(shown, COMMISSIONER).actor, answering):
+        with pytest.raises(GuardFailed, match="own-appeal"):
+            decide_appeal(shown.acting_as(actor), number, upheld=False, answer="佐证不足")
+    decide_appeal(person(shown, SECRETARY), number, upheld=False, answer="佐证不足")

@@ -7,12 +7,15 @@ from datetime import date
 import pytest
 
 from supervision.context import Context
-from supervision.domain.errors import BadFile, BadInput, GuardFailed, NotPermitted
+from supervision.domain.errors import BadFile, GuardFailed
 from supervision.domain.model import MoveKind, Severity
 from supervision.queries.delegations import acting
+from supervision.queries.people import units
+from supervision.queries.proposals import proposals
 from supervision.services.delegations import delegate
 from supervision.services.lookbacks import NewLookback, record_lookback
 from supervision.services.months import approve_month, open_month, score_month
+from supervision.services.proposals import decide
 from supervision.services.ratings import NewRating, record_rating
 from supervision.services.rectification import NewMove, move_task, move_tasks
 from tests.conftest import person
@@ -94,8 +97,11 @@ def test_a_dispute_is_not_decided_by_whoever_raised_it(sample: Context) -> None:
 
 def test_nobody_scores_the_own_village_in_a_lent_post(sample: Context) -> None:
     clerk = lent(sample, INSPECTOR, BRANCH)
-    with pytest.raises((BadFile, NotPermitted, BadInput, GuardFailed)):
+    with pytest.raises(BadFile) as refused:
         record_rating(clerk, NewRating("V01", "C01", "2026-06", "2.0", "尚可"))
+    assert [(error.code, error.column, error.facts) for error in refused.value.errors] == [
+        ("E-GUARD", "rater", (("unit", "V01"),))
+    ]
     record_rating(clerk, NewRating("V02", "C01", "2026-06", "2.0", "尚可"))
 
 
@@ -115,3 +121,12 @@ def test_whoever_scored_a_month_does_not_approve_it_in_the_secretarys_post(sampl
     with pytest.raises(GuardFailed, match="own-draft"):
         approve_month(lent(sample, SECRETARY, COMMISSIONER), "2026-01", draft)
     approve_month(person(sample, SECRETARY), "2026-01", draft)
+
+
+def test_nobody_decides_on_rewards_of_the_own_village_in_the_secretarys_post(half_year: Context) -> None:
+    with half_year.reading() as reading:
+        first = proposals(reading, "2026-06")[0]
+        own = next(line.secretary_no or "" for line in units(reading) if line.unit == first.unit)
+    with pytest.raises(GuardFailed, match="own-proposal"):
+        decide(lent(half_year, SECRETARY, own), "2026-06", first.unit, first.code, "approve")
+    assert decide(lent(half_year, SECRETARY, COMMISSIONER), "2026-06", first.unit, first.code, "approve") == "approved"
