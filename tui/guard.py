@@ -6,29 +6,26 @@ private names of Textual 8.2.8 (`Strip._segments`, `_render_cache`; `Style._link
 
 from __future__ import annotations
 
+from unicodedata import category
+
 from rich.color import ColorSystem
 from rich.console import Console
 from rich.style import Style
 from textual.strip import Strip
 
-_DELETED = dict.fromkeys(
-    (
-        *range(0x20),
-        0x7F,
-        *range(0x80, 0xA0),
-        0x61C,
-        *range(0x200E, 0x2010),
-        *range(0x2028, 0x202F),
-        *range(0x2060, 0x2070),
-        0xFEFF,
-        *range(0xD800, 0xE000),
-    )
-)
+_OBEYED = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
+"""Categories of what a terminal obeys, or does not show: control, format, half characters, line and paragraph ends."""
 
 
 def harmless(text: str) -> str:
-    """The text without anything that a terminal would obey."""
-    return text if text.isprintable() else text.translate(_DELETED)
+    """The text without anything that a terminal would obey, and without code points that are no characters."""
+    return text if text.isprintable() else "".join(filter(_harmless, text))
+
+
+def _harmless(character: str) -> bool:
+    code = ord(character)
+    none = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
+    return not none and category(character) not in _OBEYED
 
 
 def install() -> None:
