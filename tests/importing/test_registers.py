@@ -26,6 +26,7 @@ CASES = (
     ("turnaround_steps", 0, "member", "", "E-REQUIRED", "member"),
     ("pairings", 0, "person_no", "", "E-REQUIRED", "person_no"),
     ("pairings", 1, "partner", "V01", "E-REF", "partner"),
+    ("class_decisions", 0, "valid_from", "2026-01-01", "E-ORDER", "valid_from"),
     ("contacts", 0, "on", "2027-02-06", "E-FUTURE", "on"),
 )
 
@@ -55,6 +56,14 @@ def test_what_hangs_on_an_unreadable_cell_is_no_second_error(
 ) -> None:
     errors = refused_after(tmp_path, lambda rows: rows[table][0].update(changed))
     assert [error.column for error in errors if error.file == f"{table}.csv"] == [at]
+
+
+def test_an_end_before_its_beginning_is_told_with_the_beginning(tmp_path: Path) -> None:
+    errors = refused_after(tmp_path, lambda rows: rows["responsibilities"][2].update({"valid_to": "2025-01-01"}))
+    told = [dict(error.facts) for error in errors if error.column == "valid_to"]
+    assert [(each["other"], str(each["limit"])) for each in told] == [("valid_from", "2026-01-01")]
+    errors = refused_after(tmp_path / "b", lambda rows: rows["responsibilities"][2].update({"valid_from": "soon"}))
+    assert [error.column for error in errors if error.file == "responsibilities.csv"] == ["valid_from"]
 
 
 def test_two_first_responsible_persons_at_a_time_are_refused(tmp_path: Path) -> None:
