@@ -62,7 +62,8 @@ def test_an_end_before_its_beginning_is_told_with_the_beginning(tmp_path: Path) 
     errors = refused_after(tmp_path, lambda rows: rows["responsibilities"][2].update({"valid_to": "2025-01-01"}))
     told = [dict(error.facts) for error in errors if error.column == "valid_to"]
     assert [(each["other"], str(each["limit"])) for each in told] == [("valid_from", "2026-01-01")]
-    errors = refused_after(tmp_path / "b", lambda rows: rows["responsibilities"][2].update({"valid_from": "soon"}))
+    (tmp_path / "again").mkdir()
+    errors = refused_after(tmp_path / "again", lambda rows: rows["responsibilities"][2].update({"valid_from": "soon"}))
     assert [error.column for error in errors if error.file == "responsibilities.csv"] == ["valid_from"]
 
 
