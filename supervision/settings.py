@@ -45,12 +45,21 @@ class Settings:
 
     def clock(self) -> Callable[[], datetime]:
         """The local moment, without zone; a fixed date keeps the time of the day."""
+        return self._wall if self.today is None else self.clock_from(None)
 
-        def now() -> datetime:
-            moment = datetime.now(self.zone).replace(tzinfo=None, microsecond=0)
-            return moment if self.today is None else datetime.combine(self.today, moment.time())
+    def clock_from(self, last: datetime | None) -> Callable[[], datetime]:
+        """The clock of a fixed day on which `last` was done already: it never goes back, and stops at midnight.
 
-        return now
+        Whoever records at half past three on a day that stands still may go on the next morning.
+        """
+        day, begun = self.today or self._wall().date(), self._wall()
+        start = datetime.combine(day, begun.time())
+        first = max(start, last or start)
+        midnight = datetime.combine(day, time.max).replace(microsecond=0)
+        return lambda: min(first + (self._wall() - begun), midnight)
+
+    def _wall(self) -> datetime:
+        return datetime.now(self.zone).replace(tzinfo=None, microsecond=0)
 
     @property
     def data_folder(self) -> Path:
@@ -149,8 +158,18 @@ def enter(settings: Settings) -> Context:
     check_shape(database)
     context = Context(database, "", SYSTEM, settings.clock())
     township = _township(context, settings.township)
-    context = Context(database, township, SYSTEM, settings.clock())
+    context = Context(database, township, SYSTEM, _clock_of(context, township, settings))
     return context if settings.person_no is None else context.acting_as(actor(context, settings.person_no))
+
+
+def _clock_of(context: Context, township: str, settings: Settings) -> Callable[[], datetime]:
+    if settings.today is None:
+        return settings.clock()
+    from supervision.context import Context
+    from supervision.queries.trail import last_on
+
+    with Context(context.database, township, SYSTEM, context.clock).reading() as reading:
+        return settings.clock_from(last_on(reading, settings.today))
 
 
 def actor(context: Context, person_no: str) -> Actor:

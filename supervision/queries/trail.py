@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from itertools import chain
 
 from sqlalchemy import func, inspect, null, select
@@ -51,6 +52,16 @@ def last_done_by(reading: Reading, action: str, subject: str) -> str | None:
     newest = select(_TRAIL.c.actor).where(*own).order_by(_TRAIL.c.seq.desc()).limit(1)
     with reading.whole():
         return reading.session.execute(newest).scalar()
+
+
+def last_on(reading: Reading, day: date) -> datetime | None:
+    """When the newest entry of that day was made; None when there is none."""
+    until = datetime.combine(day, time.max)
+    before = (_TRAIL.c.township == reading.township, _TRAIL.c.at <= until)
+    newest = select(_TRAIL.c.at).where(*before).order_by(_TRAIL.c.seq.desc()).limit(1)
+    with reading.whole():
+        at: datetime | None = reading.session.execute(newest).scalar()
+    return at if at is not None and at.date() == day else None
 
 
 def trail_break(reading: Reading) -> Break | None:
