@@ -2,7 +2,7 @@
 
 What is done is in `house` and `raw`, how it is measured in `measure`, how it is told in `told`. The terminal is
 measured by `python -m bench terminal`, the keys that findings take by `python -m bench keys`, a county by
-`python -m bench county`.
+`python -m bench county`, what limited reading costs by `python -m bench reading`.
 """
 
 from __future__ import annotations
@@ -33,6 +33,11 @@ def main() -> None:
         from bench.keys import main as count_keys
 
         count_keys(sys.argv[2:])
+        return
+    if sys.argv[1:2] == ["reading"]:
+        from bench.reading import main as measure_reading
+
+        measure_reading(sys.argv[2:])
         return
     if sys.argv[1:2] == ["county"]:
         from bench.county import main as measure_county
