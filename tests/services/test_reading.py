@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import inspect
+import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -23,6 +25,8 @@ from supervision.store.every_table import METADATA
 from supervision.store.sight import GUARDED, OPEN
 from supervision.store.triggers import create_triggers, trigger_names
 from tests.conftest import person
+from tests.filling import make_like
+from tests.postgres import administer
 
 QUERIES = sorted((Path(__file__).parents[2] / "supervision" / "queries").glob("[a-z]*.py"))
 OWN, OTHER = "V03", "V05"
@@ -97,13 +101,27 @@ def _foreign(table: Any, own: Any) -> Any:
     return table.c.task_no.not_in(own) if "task_no" in table.c else None
 
 
-@pytest.fixture
-def marked(marked_file: Path) -> Iterator[Context]:
+@pytest.fixture(scope="module")
+def marked_on_postgres(marked_file: Path, postgres_server: str) -> Iterator[str]:
+    """The address of the same on PostgreSQL."""
+    from supervision.store.database import Database
+
+    name = f"marked_{uuid.uuid4().hex[:12]}"
+    administer(postgres_server, f"CREATE DATABASE {name}")
+    with closing(Database(str(marked_file))) as source:
+        make_like(f"{postgres_server}/{name}", source)
+    yield f"{postgres_server}/{name}"
+    administer(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.heavy)])
+def marked(request: pytest.FixtureRequest, marked_file: Path) -> Iterator[Context]:
     from supervision.domain.permission import SYSTEM
     from supervision.store.database import Database
     from tests.conftest import TOWNSHIP, fixed
 
-    database = Database(str(marked_file))
+    on_postgres = request.param == "postgresql"
+    database = Database(request.getfixturevalue("marked_on_postgres") if on_postgres else str(marked_file))
     yield Context(database, TOWNSHIP, SYSTEM, fixed())
     database.close()
 

@@ -61,7 +61,7 @@ def chained_as_then(connection: Connection) -> None:
     previous = GENESIS
     for row in connection.execute(text("SELECT * FROM trail ORDER BY seq")).mappings().all():
         told = {name: row[name] for name in Entry.__dataclass_fields__ if name != "rows"}
-        own = link(previous, Entry(**{**told, "at": datetime.fromisoformat(row["at"])}))
+        own = link(previous, Entry(**{**told, "at": datetime.fromisoformat(str(row["at"]))}))
         connection.execute(
             text("UPDATE trail SET previous = :previous, hash = :hash WHERE seq = :seq"),
             {"previous": previous, "hash": own, "seq": row["seq"]},
