@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from supervision.reports.mechanisms import behind, mechanisms
 from tests.cli.conftest import Say
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -62,3 +63,37 @@ def test_a_command_of_the_table_shows_something(
     assert told.out.strip()
     data = json.loads(say("--db", township, *arguments, "--json").out)
     assert rows_in(data["data"] if isinstance(data, dict) and "board" in data else data)
+
+
+SUMMARY = (Path(__file__).with_name("half_year_summary.txt")).read_text(encoding="utf-8")
+CLAUSES = [clause.strip() for clause in re.split(r"[，。；;：,、\n]", SUMMARY) if clause.strip()]
+WITHOUT_A_DEED = 40
+"""Clauses of the township's summary that only say how good or how hard something is, at most."""
+
+
+def test_both_tables_are_what_the_program_itself_tells() -> None:
+    for name, lang in (("mechanisms.zh-CN.md", "zh"), ("mechanisms.md", "en")):
+        lines = (DOCS / name).read_text(encoding="utf-8").splitlines()
+        rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in lines if re.match(r"\| \d+ \|", line)]
+        told = [
+            [str(each.number), each.phrase, each.name(lang), *commands, each.screen(lang)]
+            for each in mechanisms()
+            for commands in [[f"`supervision {one}`" for one in each.commands]]
+        ]
+        assert [[*row[:3], *row[3].split("<br>"), row[4]] for row in rows] == told
+
+
+def test_whatever_the_summary_speaks_of_is_found_by_its_own_words() -> None:
+    silent = [clause for clause in CLAUSES if not behind(clause)]
+    assert len(CLAUSES) > 150
+    assert len(silent) <= WITHOUT_A_DEED, silent
+    assert {each.number for clause in CLAUSES for each in behind(clause)} == set(range(1, ROWS + 1))
+
+
+def test_a_phrase_leads_to_its_command_and_its_screen(say: Say) -> None:
+    told = say("phrase", "跟踪问效不力")
+    assert told.code == 0
+    assert "supervision tasks --silent 7" in told.out
+    assert "界面：" in told.out
+    assert [row["number"] for row in json.loads(say("phrase", "月奖惩", "--json").out)] == [32]
+    assert say("phrase", "天上星星").code == 2

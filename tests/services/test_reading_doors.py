@@ -40,7 +40,7 @@ month approve|month return|month seal|task move|task take-back|evidence add|rubr
 form enter|template export|template check|lookback record|proposal decide|appeal file|appeal decide|import
 notices retry|contact set|contact remove|trail verify|trail key|trail sign|calendar refresh|backup|copies list
 copies check|copies restore|copies key|tui|web|account set|account start|delegate give|delegate end|post give|post leave
-post end|doctor""".replace("\n", "|").split("|")
+post end|phrase|doctor""".replace("\n", "|").split("|")
 """Commands that do something, or work on the machine and tell no village's matter; who may is `test_permissions`'."""
 COUNTED: Counter[str] = Counter()
 
