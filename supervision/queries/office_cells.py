@@ -65,6 +65,18 @@ def read_cells(placed: Placed, file: str, wishes: Wishes, names: OfficeNames) ->
     return cells
 
 
+def read_beside(placed: Placed, file: str) -> Cells:
+    """The cells of another kind's columns in the same rows, none of which is a date, an amount or a name."""
+    columns = {column.name: column for column in FORMATS[placed.kind].columns if column.name in placed.places}
+    cells, manner = Cells(placed, {}, [], {}), Manner(None, placed.grid.days_before, None, None)
+    for name, column in columns.items():
+        values = (placed.value(line, name) for line in placed.lines)
+        cells.texts[name] = [read_value(value, column, manner) if filled(value) else "" for value in values]
+    for error in _results(placed, file, columns):
+        cells.errors.setdefault(error.line or 0, []).append(error)
+    return cells
+
+
 def _year_told(placed: Placed, wishes: Wishes) -> int | None:
     """The year of dates without one: of the period asked for, else the only year in the title above the table."""
     if wishes.period:

@@ -10,11 +10,19 @@ from collections.abc import Mapping, Sequence
 from supervision.domain.checks.columns import FORMATS
 from supervision.domain.checks.expected import Expected
 from supervision.domain.checks.grid import Grid
-from supervision.domain.checks.office import SKIP_HIDDEN, Wishes
+from supervision.domain.checks.office import READ_HIDDEN, SKIP_HIDDEN, Wishes
 from supervision.domain.checks.problems import bad_file
 from supervision.domain.errors import BadFile
 from supervision.store.sheet_headers import headers
-from supervision.store.sheet_tables import IGNORED, REFERENCE, Placed, find_table, hidden_places, without_hidden
+from supervision.store.sheet_tables import (
+    IGNORED,
+    REFERENCE,
+    Placed,
+    find_table,
+    hidden_places,
+    placed_beside,
+    without_hidden,
+)
 
 _SHOWN = 12
 """So many hidden places are named."""
@@ -31,7 +39,7 @@ def choose_table(grids: Sequence[Grid], file: str, wishes: Wishes, saved: Mappin
     """The one table that is meant. Raises BadFile when none or several could be, or when hidden places are in it."""
     if wishes.kind is not None and wishes.kind not in FORMATS:
         raise bad_file(file, Expected.ONE_OF, value=wishes.kind, allowed=", ".join(FORMATS))
-    chosen = {kind: {**saved.get(kind, {}), **_told(kind, file, wishes)} for kind in FORMATS}
+    chosen = {kind: _own(kind, {**saved.get(kind, {}), **_told(kind, file, wishes)}) for kind in FORMATS}
     made = {kind: made_by_rule(kind, wishes) for kind in FORMATS}
     found: list[Placed] = []
     refused: list[BadFile] = []
@@ -49,9 +57,28 @@ def choose_table(grids: Sequence[Grid], file: str, wishes: Wishes, saved: Mappin
     return _without_doubt(seen[0], file, wishes)
 
 
+def choose_beside(placed: Placed, wishes: Wishes, saved: Mapping[str, Mapping[str, str]]) -> dict[str, Placed]:
+    """What else the table's rows say: by another kind, its columns. Hidden ones only where they are to be read."""
+    found: dict[str, Placed] = {}
+    told = {**saved.get(placed.kind, {}), **wishes.columns}
+    for kind, names in headers().beside.get(placed.kind, {}).items():
+        chosen = {header: column for header, column in told.items() if column in (*names, IGNORED)}
+        other = placed_beside(placed, kind, names, chosen)
+        if other is not None:
+            found[kind] = other if wishes.hidden == READ_HIDDEN else without_hidden(other)
+    return found
+
+
+def _own(kind: str, told: Mapping[str, str]) -> dict[str, str]:
+    """Without what the headers of another kind's columns mean."""
+    others = {name for names in headers().beside.get(kind, {}).values() for name in names}
+    return {header: column for header, column in told.items() if column not in others}
+
+
 def _told(kind: str, file: str, wishes: Wishes) -> dict[str, str]:
     """What the person says that headers mean, as far as this kind has such columns."""
     known = {column.name for column in FORMATS[kind].columns} | {REFERENCE, IGNORED}
+    known.update(*headers().beside.get(kind, {}).values())
     if wishes.kind == kind:
         for column in wishes.columns.values():
             if column not in known:

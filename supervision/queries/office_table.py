@@ -34,8 +34,10 @@ from supervision.domain.checks.problems import shown
 from supervision.domain.errors import RowError
 from supervision.domain.permission import SYSTEM
 from supervision.queries.names import free_numbers, month_prefix
-from supervision.queries.office_cells import Cells, error_at, read_cells
-from supervision.queries.office_choice import choose_table, made_by_rule
+from supervision.queries.office_causes import KIND as ROOT_CAUSES
+from supervision.queries.office_causes import causes_of
+from supervision.queries.office_cells import Cells, error_at, read_beside, read_cells
+from supervision.queries.office_choice import choose_beside, choose_table, made_by_rule
 from supervision.queries.office_names import OfficeNames
 from supervision.queries.senders import mapping_of, references_of
 from supervision.store.mapping import KINDS
@@ -52,6 +54,23 @@ class Prepared:
     bundle: Bundle
     rows: list[RowReview]
     references: dict[str, str] = field(default_factory=dict)
+    beside: Mapping[str, Placed] = field(default_factory=dict)
+    """Columns of other kinds that the same rows have."""
+
+    @property
+    def places(self) -> dict[str, int]:
+        """Every column that is read."""
+        own = dict(self.placed.places)
+        for other in self.beside.values():
+            own |= other.places
+        return own
+
+    @property
+    def titles(self) -> dict[str, str]:
+        own = dict(self.placed.titles)
+        for other in self.beside.values():
+            own |= other.titles
+        return own
 
     def review(self, file: str, refused: Iterable[RowError] = ()) -> Review:
         """What a person is shown; `refused` is what the checks found wrong with the bundle."""
@@ -61,12 +80,12 @@ class Prepared:
             by_line[error.line if error.line in lines else None].append(error)
         rows = [
             RowReview(row.line, "refused" if row.errors or by_line[row.line] else row.state, row.told,
-                      _once((*row.errors, *by_line[row.line]), self.placed.places))
+                      _once((*row.errors, *by_line[row.line]), self.places))
             for row in self.rows
         ]  # fmt: skip
         placed = self.placed
         return Review(
-            file, placed.kind, placed.grid, placed.titles, placed.places, tuple(rows), placed.left, tuple(by_line[None])
+            file, placed.kind, placed.grid, self.titles, self.places, tuple(rows), placed.left, tuple(by_line[None])
         )
 
 
@@ -98,10 +117,12 @@ def _in_the_office_s_words(error: RowError) -> RowError:
 
 def prepare(reading: Reading, grids: Sequence[Grid], file: str, wishes: Wishes, watcher: Watcher = nobody) -> Prepared:
     """Find the table in the file and judge every row. Raises BadFile for a head that cannot be understood."""
-    placed = choose_table(grids, file, wishes, mapping_of(reading, wishes.sender))
+    saved = mapping_of(reading, wishes.sender)
+    placed = choose_table(grids, file, wishes, saved)
     names = OfficeNames(reading)
     cells = read_cells(placed, file, wishes, names)
-    return _Preparing(reading, file, wishes, cells, names).run(watcher)
+    beside = {kind: read_beside(other, file) for kind, other in choose_beside(placed, wishes, saved).items()}
+    return _Preparing(reading, file, wishes, cells, beside, names).run(watcher)
 
 
 def _values(column: Column, texts: list[str]) -> list[Any]:
@@ -113,8 +134,17 @@ def _values(column: Column, texts: list[str]) -> list[Any]:
 
 
 class _Preparing:
-    def __init__(self, reading: Reading, file: str, wishes: Wishes, cells: Cells, names: OfficeNames) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        file: str,
+        wishes: Wishes,
+        cells: Cells,
+        beside: Mapping[str, Cells],
+        names: OfficeNames,
+    ) -> None:
         self.reading, self.file, self.wishes, self.cells, self.names = reading, file, wishes, cells, names
+        self.beside = beside
         self.placed, self.kind = cells.placed, cells.placed.kind
         self.form = FORMATS[self.kind]
         self.number = self.form.key_columns[0] if self.kind in headers().numbers else None
@@ -145,11 +175,22 @@ class _Preparing:
                 errors.append(self._error(place, differs[0], Expected.SAME_CONTENT, differs=", ".join(differs)))
             elif state != SAME:
                 fresh.append(place)
+                errors += [error for each in self.beside.values() for error in each.errors.get(line, ())]
             rows.append(RowReview(line, state, self._told(place), tuple(errors)))
         table = self._table(fresh)
         problems = tuple(error for row in rows for error in row.errors)
-        bundle = Bundle({self.file: table}, partial=True, problems=problems)
-        return Prepared(self.placed, bundle, rows, self._new_references(fresh, table))
+        bundle = Bundle(self._tables(table, fresh), partial=True, problems=problems)
+        beside = {kind: cells.placed for kind, cells in self.beside.items()}
+        return Prepared(self.placed, bundle, rows, self._new_references(fresh, table), beside)
+
+    def _tables(self, table: Table, fresh: list[int]) -> Mapping[str, Table]:
+        """The new rows, and what they say besides: by name, for both are of one file."""
+        found = {self.file: table}
+        if ROOT_CAUSES in self.beside:
+            causes = causes_of(self.reading, table, fresh, self.beside[ROOT_CAUSES])
+            if causes is not None:
+                found[f"{self.file} {ROOT_CAUSES}"] = causes
+        return found
 
     def _known(self) -> tuple[Mapping[Any, Any], Mapping[Any, Any]]:
         """The rows of the house by number and by what tells them apart; of several of one sort the newest."""

@@ -147,7 +147,7 @@ def _save_mapping(work: Work, prepared: Prepared, wishes: Wishes) -> None:
     placed = prepared.placed
     key = {"township": work.township, "sender": wishes.sender, "kind": placed.kind, "headers": placed.signature}
     remove_rows(work.session, _MAPPINGS, tuple(_MAPPINGS.c[name] == value for name, value in key.items()))
-    columns = {**{title: column for column, title in placed.titles.items()}, **wishes.columns}
+    columns = {**{title: column for column, title in prepared.titles.items()}, **wishes.columns}
     told = json.dumps(columns, ensure_ascii=False, sort_keys=True)
     insert_row(work.session, _MAPPINGS, **key, columns=told, saved_at=work.now, version=1)
     work.audit(f"mapping:{wishes.sender}", kind=placed.kind, columns=len(columns))

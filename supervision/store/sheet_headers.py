@@ -31,6 +31,7 @@ class Headers:
     people: frozenset[str]
     items: frozenset[str]
     replaces: frozenset[str]
+    beside: Mapping[str, Mapping[str, tuple[str, ...]]]
     senders: Mapping[str, Mapping[str, Mapping[str, str]]]
 
 
@@ -53,7 +54,9 @@ def headers() -> Headers:
                 words.setdefault(column.name, {}).setdefault(folded(word), code)
     same = {kind: tuple(names) for kind, names in told["_same"].items()}
     people, items, replaces = (frozenset(told[name]) for name in ("_people", "_items", "_replaces"))
-    return Headers(columns, words, same, told["_numbers"], told["_unit"], people, items, replaces, told["_senders"])
+    beside = {kind: {other: tuple(names) for other, names in own.items()} for kind, own in told["_beside"].items()}
+    numbers, units, senders = told["_numbers"], told["_unit"], told["_senders"]
+    return Headers(columns, words, same, numbers, units, people, items, replaces, beside, senders)
 
 
 def _titles(column: str) -> list[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from supervision.domain.checks.columns import FORMATS
@@ -75,6 +75,17 @@ def find_table(
     if len(fitting) > 1:
         raise bad_file(file, Expected.ONE_KIND, candidates=", ".join(fitting))
     return _with_rows(best[fitting[0]][1])
+
+
+def placed_beside(placed: Placed, kind: str, columns: Collection[str], chosen: Mapping[str, str]) -> Placed | None:
+    """Those columns of another kind that the same rows have where the table itself has none; None without any."""
+    found = _placed(placed.grid, kind, placed.head, _titles(placed.grid, *placed.head), chosen)
+    taken = set(placed.places.values())
+    places = {name: place for name, place in found.places.items() if name in columns and place not in taken}
+    if not places:
+        return None
+    found = replace(found, places=places, titles={name: found.titles[name] for name in places}, lines=placed.lines)
+    return replace(found, grid=_filled_down(found))
 
 
 def _heads(grid: Grid) -> Iterator[tuple[int, int]]:

@@ -22,7 +22,7 @@ from supervision.reports.lists import three_lists
 from supervision.reports.marked_copy import marked_copy
 from supervision.reports.writing import write
 from supervision.services.importing import import_table, is_own_table, review_table
-from supervision.store.mapping import ACTIVITIES, FINDINGS, MEASURES
+from supervision.store.mapping import ACTIVITIES, FINDINGS, MEASURES, ROOT_CAUSES
 from supervision.store.sheet_grid import read_grids
 from supervision.store.sheet_headers import headers
 from tests.conftest import SAMPLE, person
@@ -390,3 +390,53 @@ def test_every_column_has_its_customary_headers_in_both_languages(kind: str) -> 
     assert not lacking, f"headers.toml lacks [{kind}]: {', '.join(lacking)}"
     assert set(told.same.get(kind, ())) <= {column.name for column in FORMATS[kind].columns}
     assert kind in told.same, f"headers.toml lacks _same.{kind}"
+
+
+CAUSED = (*HEAD, "问题根源/症结", "根源类别")
+
+
+def causes_in(context: Context) -> list[tuple[str, str]]:
+    with context.reading() as reading:
+        found = ROOT_CAUSES.read(
+            reading.session, reading.township, ROOT_CAUSES.table.c.cause_no.startswith("ZJ-2026-07")
+        )
+        tasks = {row.task_no: row for row in FINDINGS.read(reading.session, reading.township)}
+    assert all((row.unit, row.on) == (tasks[row.task_no].unit, tasks[row.task_no].found_on) for row in found)
+    return [(row.cause_kind, row.cause) for row in sorted(found, key=lambda row: row.cause_no)]
+
+
+def test_a_list_of_findings_brings_the_root_causes_that_it_tells(office: Context, tmp_path: Path) -> None:
+    own = rows(tmp_path / "a.xlsx", CAUSED, (*FIRST, "分工调整后没有人接手", ""), (*SECOND, "", ""))
+    assert import_table(office, own, PLAIN).counts["new"] == 2
+    assert causes_in(office) == [("other", "分工调整后没有人接手")]
+    again = import_table(office, own, PLAIN)
+    assert (again.counts["same"], len(causes_in(office))) == (2, 1)
+
+
+def test_the_kind_of_a_root_cause_stands_in_its_column_or_before_the_cause(office: Context, tmp_path: Path) -> None:
+    first, second = (
+        (*FIRST, "年初没有排计划", "制度不健全或不执行"),
+        (*SECOND, "责任没有落实：分工调整后没有人接手", ""),
+    )
+    import_table(office, rows(tmp_path / "a.xlsx", CAUSED, first, second), PLAIN)
+    assert causes_in(office) == [("rules", "年初没有排计划"), ("responsibility", "分工调整后没有人接手")]
+
+
+@pytest.mark.parametrize(("told", "column"), [(("原因", "天气"), "cause_kind"), (("", "其他"), "cause")])
+def test_a_root_cause_that_is_half_told_is_refused_at_its_place(
+    office: Context, tmp_path: Path, told: tuple[str, str], column: str
+) -> None:
+    own = rows(tmp_path / "a.xlsx", CAUSED, (*FIRST, *told))
+    review = review_table(office, own, PLAIN)
+    assert [(error.line, error.column) for error in review.errors] == [(2, column)]
+    assert column in review.places
+    with pytest.raises(BadFile):
+        import_table(office, own, PLAIN)
+    assert (found(office), causes_in(office)) == ([], [])
+
+
+def test_a_sender_may_call_the_root_cause_as_it_likes(office: Context, tmp_path: Path) -> None:
+    wishes = replace(PLAIN, kind="findings", columns={"毛病出在": "cause"}, save_mapping=True)
+    import_table(office, rows(tmp_path / "a.xlsx", (*HEAD, "毛病出在"), (*FIRST, "没有专人")), wishes)
+    import_table(office, rows(tmp_path / "b.xlsx", (*HEAD, "毛病出在"), (*SECOND, "没有经费")), PLAIN)
+    assert causes_in(office) == [("other", "没有专人"), ("other", "没有经费")]

@@ -187,6 +187,7 @@ UNASKED = {
     "known_courses.with_chains": "gives back the findings that it was given",
     "registers.is_empty": "yes or no",
     "notices.contacts": "needs a digest",
+    "office_causes.causes_of": "reads a file for an import, which such a post may not do",
     "work_registers.work_registers": "numbers only; called within work_done, which is asked",
 }
 """Queries that are not called here, and why."""
