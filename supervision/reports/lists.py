@@ -140,7 +140,7 @@ _FIELDS: Mapping[str, tuple[float, Kind, Getter]] = {
     "class": (17, "centred", lambda row, words: words.noun("rectify_class", row.rectify_class)),
     "duty": (70, "text", _duty),
     "measures": (28, "text", lambda row, words: shown.joined(words, list(row.measures)) or None),
-    "evidence": (30, "text", _evidence),
+    "evidence": (52, "text", _evidence),
     "progress": (40, "text", _progress),
     "state": (26, "centred", _state),
     "completion": (26, "centred", _state),

@@ -139,7 +139,7 @@ def test_long_tables_repeat_their_head_and_tear_no_row(half_year: Context) -> No
     with half_year.reading() as reading:
         data = render(bulletin(reading, PERIOD, Words("zh")), ".docx", "zh")
     tables = docx.Document(io.BytesIO(data)).element.body.findall(qn("w:tbl"))
-    assert len([each for each in tables if each.find(f".//{qn('w:tblHeader')}") is not None]) == 18
+    assert len([each for each in tables if each.find(f".//{qn('w:tblHeader')}") is not None]) == 19
     for each in tables:
         assert all(row.find(f".//{qn('w:cantSplit')}") is not None for row in each.findall(qn("w:tr")))
 
