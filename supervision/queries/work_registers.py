@@ -43,7 +43,7 @@ def work_registers(
     last = period_of(until)
     return WorkRegisters(
         {
-            **_promised(reading, since, until),
+            **_promised(reading, until),
             **_met(reading, since, until),
             "lecturers": _lecturers(reading, last),
             "recruits": {"candidates": len(recruits(reading, on=until))},
@@ -66,9 +66,9 @@ def _within(rows: Sequence[Any], since: date, until: date, day: str = "on") -> l
     return [row for row in rows if since <= getattr(row, day) <= until]
 
 
-def _promised(reading: Reading, since: date, until: date) -> Mapping[str, Counts]:
-    """Priorities of the year and commitments of the debriefing made in the span, and those done in it."""
-    made = _within(register_rows(reading, "commitments"), since, until, "made_on")
+def _promised(reading: Reading, until: date) -> Mapping[str, Counts]:
+    """Priorities and commitments of the debriefing of the whole year so far, and those done: both are of a year."""
+    made = _within(register_rows(reading, "commitments"), date(until.year, 1, 1), until, "made_on")
     told: dict[str, Counts] = {}
     for claim, origin in (("priorities", "work_plan"), ("debriefing", "debriefing")):
         own = [row for row in made if row.origin == origin]
