@@ -140,6 +140,20 @@ def records(settings: Settings) -> Iterator[Seen]:
         yield Seen("clock", "good", {"now": now, "zone": settings.zone.key})
 
 
+def accounts(settings: Settings) -> Iterator[Seen]:
+    """Can anybody sign in? A township made or upgraded from a release without passwords has none yet."""
+    from supervision.queries.accounts import anybody_has_one, passwords_asked
+    from supervision.settings import enter
+
+    context = enter(settings)
+    try:
+        with context.reading() as reading:
+            if passwords_asked(reading) and not anybody_has_one(reading):
+                yield Seen("no-passwords", "warning")
+    finally:
+        context.database.close()
+
+
 def copies(settings: Settings) -> Iterator[Seen]:
     """How old the newest good copy is."""
     from supervision.queries.copies import can_copy, folder_of, newest_good
@@ -205,6 +219,7 @@ CHECKS: tuple[Callable[[Settings], Iterator[Seen]], ...] = (
     place,
     database,
     records,
+    accounts,
     evidence,
     copies,
     doors,
@@ -214,11 +229,12 @@ CHECKS: tuple[Callable[[Settings], Iterator[Seen]], ...] = (
 def everything(settings: Settings) -> Iterator[Seen | SupervisionError]:
     """All of it in order; a question that cannot be answered gives the error that says why.
 
-    Records, evidence and copies are not asked for in a database that cannot be opened: the same would be told twice.
+    Records, accounts, evidence and copies are not asked for in a database that cannot be opened: the same would be told
+    twice.
     """
     closed = False
     for check in CHECKS:
-        if check in (records, evidence, copies) and closed:
+        if check in (records, accounts, evidence, copies) and closed:
             continue
         try:
             for seen in check(settings):

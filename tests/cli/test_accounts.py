@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from supervision.cli.checks import accounts as unsigned
 from supervision.queries.accounts import passwords_asked
 from supervision.services.accounts import change_password, set_password
 from supervision.services.setup import set_up
@@ -91,10 +92,12 @@ def test_nobody_is_taken_at_their_word_in_a_township_that_is_no_demonstration(
     told = say(*asks)
     assert told.code == 3
     assert "account start" in told.err
+    assert [seen.key for seen in unsigned(read_settings(db=str(real)))] == ["no-passwords"]
     lines = [line.split("\t") for line in say("account", "start", "--db", real).out.splitlines()]
     assert [number for number, _, _ in lines] == ["P000001", PERSON]
     assert {len(password) for _, _, password in lines} == {19}
     assert say("account", "start", "--db", real).out == ""
+    assert list(unsigned(read_settings(db=str(real)))) == []
     assert "SUPERVISION_PASSWORD_FILE" in say(*asks).err
     first = {number: password for number, _, password in lines}[PERSON]
     (tmp_path / "secret").write_text(first)
