@@ -130,3 +130,23 @@ def test_nobody_decides_on_rewards_of_the_own_village_in_the_secretarys_post(hal
     with pytest.raises(GuardFailed, match="own-proposal"):
         decide(lent(half_year, SECRETARY, own), "2026-06", first.unit, first.code, "approve")
     assert decide(lent(half_year, SECRETARY, COMMISSIONER), "2026-06", first.unit, first.code, "approve") == "approved"
+
+
+def test_whoever_asked_for_closure_does_not_approve_a_grave_one(sample: Context) -> None:
+    task = found(sample, owner="P000015", severity=Severity.CRITICAL).task_no
+    walk(sample, task, *TO_REQUEST[:3])
+    move_task(lent(sample, BRANCH, DEPUTY), NewMove(task, MoveKind.REQUEST_CLOSURE, note="已改"))
+    with pytest.raises(GuardFailed, match="approver-twice"):
+        close(person(sample, INSPECTOR), task, second_by=SECOND, approved_by=DEPUTY)
+
+
+def test_whoever_rectified_before_it_came_back_does_not_close_it_the_next_time(sample: Context) -> None:
+    task = found(sample, owner="P000015").task_no
+    walk(sample, task, *TO_REQUEST[:3])
+    move_task(lent(sample, BRANCH, INSPECTOR), NewMove(task, MoveKind.REQUEST_CLOSURE, note="已改"))
+    close(person(sample, SECOND), task)
+    move_task(person(sample, SECOND), NewMove(task, MoveKind.REOPEN, note="反弹"))
+    walk(sample, task, *TO_REQUEST[1:])
+    with pytest.raises(GuardFailed, match="rectifier-verifies"):
+        close(person(sample, INSPECTOR), task)
+    close(person(sample, SECOND), task)
