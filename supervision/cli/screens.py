@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import importlib
+import sys
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from supervision.cli.call import call_of
-from supervision.domain.errors import Broken
+from supervision.domain.errors import BadInput, Broken
 
 if TYPE_CHECKING:
     from supervision.settings import Settings
 
 
 def tui(ctx: typer.Context) -> None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise BadInput("no-terminal-here")
     open_screens(call_of(ctx).settings())
 
 

@@ -10,18 +10,22 @@ from supervision.domain.checks.columns_of_registers import DUTIES
 from supervision.domain.model import Finding
 from supervision.domain.permission import Role
 from supervision.queries.answering import responsibilities
+from supervision.queries.posts import posts_today
 from supervision.store.mapping import PEOPLE
 
 _UNIT_ROLES = {Role.BRANCH_SECRETARY.value, Role.VILLAGE_CLERK.value}
 
 
 class Recipients:
-    """Everybody of the township by role, read once."""
+    """Everybody of the township by the post held today, read once."""
 
     def __init__(self, reading: Reading) -> None:
         self._by_role: dict[tuple[str, str | None], list[str]] = {}
+        dated = posts_today(reading)
         for person in PEOPLE.read(reading.session, reading.township):
-            self._by_role.setdefault((person.role, person.unit), []).append(person.person_no)
+            post = dated.get(person.person_no, person)
+            if post.role is not None:  # whoever has left is told nothing
+                self._by_role.setdefault((post.role, post.unit), []).append(person.person_no)
         self._duties = [row for row in responsibilities(reading) if holds(row, reading.today)]
         self._today = reading.today
 

@@ -21,6 +21,7 @@ from supervision.domain.checks.columns import FORMATS
 from supervision.domain.checks.register_kinds import REGISTERS
 from supervision.domain.model import MoveKind, Severity
 from supervision.domain.permission import Action
+from supervision.i18n import Words
 from supervision.services.activities import NewActivity
 from supervision.services.appeals import NewAppeal
 from supervision.services.findings import NewFinding
@@ -98,6 +99,10 @@ def fields_of(command: str, function: Callable[..., Any]) -> Iterator[Field]:
             for inner, own in get_type_hints(record).items():
                 if takes_text(own):
                     yield Field(command, (name, inner))
+
+
+COMMENT = {"number": "CN00002", "item": "A03", "severity": Severity.MINOR, "words": Words("zh")}
+"""A comment of the debriefing that becomes a finding."""
 
 
 def register_calls() -> Iterator[tuple[str, Call]]:
@@ -205,6 +210,7 @@ class House:
             "rectification.take_back": Call(INSPECTOR, {"task_no": self.own_task, "note": "录错了"}),
             "register_measures.settle_measures": Call(CLERK, {"period": "2026-06"}),
             **dict(register_calls()),
+            "findings.record_comment": Call(COMMISSIONER, COMMENT),
         }
 
     def give(self, command: str, who: str | None, arguments: Mapping[str, Any]) -> Any:

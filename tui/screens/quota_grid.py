@@ -27,6 +27,7 @@ PRESSING = timedelta(days=10)
 
 class QuotaGrid(RecordsPage[Quotas]):
     NAME = "quotas"
+    OF_UNITS = True
 
     def records(self) -> ComposeResult:
         with Horizontal(id="quotas"):

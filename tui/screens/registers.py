@@ -23,6 +23,7 @@ from tui.widgets.written import entitle
 
 class Registers(RecordsPage[list[RegisterCount]]):
     NAME: ClassVar[str] = "registers"
+    OF_UNITS = True
     BY_MONTH: ClassVar[bool] = False
     BINDINGS: ClassVar[list[BindingType]] = [
         key("w,ctrl+w", "who", "who_answers"),
