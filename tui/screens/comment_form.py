@@ -48,7 +48,7 @@ class CommentForm(Dialog[Finding]):
 
     def say(self) -> None:
         words = self.words
-        self.frame(f"{words('registers.to_finding')} · {self.number}", words("registers.who_hint"))
+        self.frame(f"{words('registers.to_finding')} · {self.number}", words("registers.form_hint"))
         self.query_one("#what", Written).write((self.matter, "bold"), "\n")
         for name in ("item", "severity"):
             self.query_one(f"#label-{name}", Label).update(headed(words.noun("column", name)))
