@@ -6,6 +6,7 @@ private names of Textual 8.2.8 (`Strip._segments`, `_render_cache`; `Style._link
 
 from __future__ import annotations
 
+import re
 from unicodedata import category
 
 from rich.color import ColorSystem
@@ -16,10 +17,20 @@ from textual.strip import Strip
 _OBEYED = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 """Categories of what a terminal obeys, or does not show: control, format, half characters, line and paragraph ends."""
 
+_MARKS = (
+    r"\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+    r"\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0"
+)
+_FLOOD = re.compile(f"([{_MARKS}]{{4}})[{_MARKS}]+")
+"""More than four marks on one character cover the lines around it."""
+
 
 def harmless(text: str) -> str:
     """The text without anything that a terminal would obey, and without code points that are no characters."""
-    return text if text.isprintable() else "".join(filter(_harmless, text))
+    if text.isascii() and text.isprintable():
+        return text
+    told = text if text.isprintable() else "".join(filter(_harmless, text))
+    return _FLOOD.sub(r"\1", told)
 
 
 def _harmless(character: str) -> bool:
